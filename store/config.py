@@ -1,0 +1,147 @@
+"""Frozen settings from the environment. A half-configured store does not start."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+
+SECRET_LENGTH = 32
+MODES = ("demo", "test", "production")
+
+
+class ConfigurationError(RuntimeError):
+    """The settings contradict each other or are unsafe for this mode."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What this installation is.
+
+    `mode` is demo, test or production; `payments` is sandbox or stripe; `mail` is mailbox or an
+    smtp(s):// address; `trust` is test (made at first start) or provided (in the trust folder).
+    """
+
+    mode: str
+    instance: Path
+    secret_key: str = field(repr=False)
+    secret_fallbacks: tuple[str, ...] = field(default=(), repr=False)
+    database_url: str = field(repr=False)
+    redis_url: str | None = field(default=None, repr=False)
+    public_url: str = "http://127.0.0.1:8000"
+    payments: str = "sandbox"
+    stripe_key: str = field(default="", repr=False)
+    stripe_webhook_secret: str = field(default="", repr=False)
+    stripe_api_base: str = ""
+    mail: str = field(default="mailbox", repr=False)
+    mail_sender: str = "Volant <commandes@volant.example>"
+    sms: str = "mailbox"
+    trust: str = "test"
+    trust_passphrase: str = field(default="", repr=False)
+    proxies: int = 0
+
+    @property
+    def production(self) -> bool:
+        """Whether real customers buy here."""
+        return self.mode == "production"
+
+    @property
+    def secure(self) -> bool:
+        """Whether the store is reached over TLS, so that cookies are marked secure."""
+        return self.public_url.startswith("https://")
+
+    def flask(self) -> dict[str, Any]:
+        """Return the mapping Flask and its extensions read."""
+        return {
+            "SECRET_KEY": self.secret_key,
+            "SECRET_KEY_FALLBACKS": list(self.secret_fallbacks),
+            "SQLALCHEMY_DATABASE_URI": self.database_url,
+            "SESSION_COOKIE_NAME": "volant",
+            "SESSION_COOKIE_HTTPONLY": True,
+            "SESSION_COOKIE_SECURE": self.secure,
+            "SESSION_COOKIE_SAMESITE": "Lax",
+            "PERMANENT_SESSION_LIFETIME": 60 * 60 * 24 * 60,
+            "MAX_CONTENT_LENGTH": 12 * 1024 * 1024,
+            "MAX_FORM_MEMORY_SIZE": 512 * 1024,
+            "MAX_FORM_PARTS": 400,
+            "TRUSTED_HOSTS": [urlsplit(self.public_url).hostname, "127.0.0.1", "localhost"],
+            "WTF_CSRF_TIME_LIMIT": None,
+            "BABEL_DEFAULT_LOCALE": "fr",
+            "BABEL_DEFAULT_TIMEZONE": "Europe/Paris",
+            "RATELIMIT_STORAGE_URI": self.redis_url or "memory://",
+            "RATELIMIT_HEADERS_ENABLED": True,
+            "RATELIMIT_ENABLED": self.mode != "test",
+        }
+
+
+def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """Read the environment once, at start.
+
+    Raises:
+        ConfigurationError: naming the setting that is missing, unknown or unsafe.
+    """
+    env = os.environ if environ is None else environ  # noqa: TID251  the one reader
+    mode = env.get("VOLANT_MODE", "demo")
+    if mode not in MODES:
+        raise ConfigurationError(f"VOLANT_MODE is {mode!r}; it must be one of {', '.join(MODES)}")
+    instance = Path(env.get("VOLANT_INSTANCE", "instance")).absolute()
+    settings = Settings(
+        mode=mode,
+        instance=instance,
+        secret_key=env.get("SECRET_KEY") or _own_secret(instance, mode),
+        secret_fallbacks=tuple(filter(None, env.get("SECRET_KEY_FALLBACKS", "").split(","))),
+        database_url=env.get("DATABASE_URL", f"sqlite:///{instance / 'volant.db'}"),
+        redis_url=env.get("REDIS_URL") or None,
+        public_url=env.get("PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/"),
+        payments=env.get("PAYMENTS", "sandbox"),
+        stripe_key=env.get("STRIPE_SECRET_KEY", ""),
+        stripe_webhook_secret=env.get("STRIPE_WEBHOOK_SECRET", ""),
+        stripe_api_base=env.get("STRIPE_API_BASE", ""),
+        mail=env.get("MAIL_URL", "mailbox"),
+        mail_sender=env.get("MAIL_SENDER", Settings.mail_sender),
+        sms=env.get("SMS", "mailbox"),
+        trust=env.get("TRUST", "test"),
+        trust_passphrase=env.get("TRUST_PASSPHRASE", ""),
+        proxies=int(env.get("PROXIES", "0")),
+    )
+    _check(settings)
+    return settings
+
+
+def _own_secret(instance: Path, mode: str) -> str:
+    """Return this installation's own secret, made at the first start of a demonstration."""
+    if mode == "production":
+        return ""
+    path = instance / "secret"
+    if not path.exists():
+        instance.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(SECRET_LENGTH))
+    return path.read_text()
+
+
+def _check(settings: Settings) -> None:
+    problems = [reason for wrong, reason in _rules(settings) if wrong]
+    if problems:
+        raise ConfigurationError("The store does not start: " + "; ".join(problems) + ".")
+
+
+def _rules(s: Settings) -> tuple[tuple[bool, str], ...]:
+    live = s.production
+    stripe = s.payments == "stripe"
+    return (
+        (s.payments not in {"sandbox", "stripe"}, "PAYMENTS must be sandbox or stripe"),
+        (stripe and not s.stripe_key, "PAYMENTS=stripe needs STRIPE_SECRET_KEY"),
+        (stripe and not s.stripe_webhook_secret, "PAYMENTS=stripe needs STRIPE_WEBHOOK_SECRET"),
+        (live and len(s.secret_key) < SECRET_LENGTH, "production needs a SECRET_KEY of 32 signs"),
+        (live and not stripe, "production refuses the payment sandbox"),
+        (live and s.trust == "test", "production refuses the test trust (set TRUST=provided)"),
+        (live and not s.trust_passphrase, "production needs TRUST_PASSPHRASE"),
+        (live and s.mail == "mailbox", "production needs MAIL_URL=smtp://…"),
+        (live and s.sms == "mailbox", "production refuses the SMS mailbox (set SMS=none)"),
+        (live and not s.secure, "production needs PUBLIC_URL=https://…"),
+        (s.mail != "mailbox" and "://" not in s.mail, "MAIL_URL must be mailbox or smtp(s)://…"),
+    )

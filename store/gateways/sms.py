@@ -1,0 +1,11 @@
+"""What the store asks of an SMS system; `mailbox.py` keeps messages for the demonstration."""
+
+from typing import Protocol
+
+
+class Sms(Protocol):
+    """An SMS system."""
+
+    def send(self, *, key: str, to: str, text: str) -> None:
+        """Send a short text to an E.164 number. Raises store.gateways.mail.DeliveryError."""
+        ...

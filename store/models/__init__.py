@@ -1,0 +1,31 @@
+"""The tables, one file a subject."""
+
+from store.models.accounts import Account, LoginSession, OneTimeCode
+from store.models.catalogue import CatalogueVersion, Reservation, StockVehicle
+from store.models.dealers import Dealer
+from store.models.employees import Employee, HrImport
+from store.models.journeys import Journey
+from store.models.orders import DealerOffer, Order, OrderDocument, OrderEvent
+from store.models.outbox import OutboxMessage
+from store.models.payments import Payment, PaymentEvent
+
+
+__all__ = [
+    "Account",
+    "CatalogueVersion",
+    "Dealer",
+    "DealerOffer",
+    "Employee",
+    "HrImport",
+    "Journey",
+    "LoginSession",
+    "OneTimeCode",
+    "Order",
+    "OrderDocument",
+    "OrderEvent",
+    "OutboxMessage",
+    "Payment",
+    "PaymentEvent",
+    "Reservation",
+    "StockVehicle",
+]
