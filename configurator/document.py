@@ -1,0 +1,215 @@
+"""Reading an authored catalogue: text to checked parts, with the line of every problem."""
+
+import hashlib
+import json
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from configurator import buildable, naming
+from configurator.catalogue_parts import Group, Option, Parts, Rule, Version
+from configurator.errors import CatalogueError, Problem
+from configurator.fields import MAX_CENTS, Fields
+from configurator.toml_lines import Table, locate
+
+
+MAX_BYTES = 2_000_000
+_ENERGIES = ("petrol", "diesel", "hybrid", "plugin", "electric")
+_PLAIN = ("key", "market", "brand", "model", "slug", "currency", "body", "tvv", "drawing", "source")
+_CATALOGUE = Table("catalogue", 1)
+
+
+def read(text: str) -> dict[str, Any]:
+    """Read and check a document.
+
+    Args:
+        text: the TOML document, at most two million bytes.
+
+    Returns:
+        The keyword arguments of ``Catalogue``.
+
+    Raises:
+        CatalogueError: with every problem found.
+    """
+    data = _parse(text)
+    reader = _Reader(text, data)
+    fields = reader.catalogue()
+    parts = Parts(tuple(reader.versions()), tuple(reader.groups()), tuple(reader.rules()))
+    reader.top.finish()
+    problems = reader.problems or naming.check(parts, reader.lines)
+    problems = problems or buildable.check(parts, reader.lines)
+    if problems:
+        raise CatalogueError(problems)
+    return fields | {
+        "versions": parts.versions,
+        "groups": parts.groups,
+        "rules": parts.rules,
+        "hash": _digest(data),
+    }
+
+
+def _parse(text: str) -> dict[str, Any]:
+    if len(text) > MAX_BYTES:
+        reason = f"{len(text)} characters are more than a price list may have ({MAX_BYTES})"
+        raise CatalogueError([Problem(1, "document", reason)])
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        found = re.search(r"at line (\d+)", str(error))
+        line = int(found.group(1)) if found else text.count("\n") + 1
+        raise CatalogueError([Problem(line, "document", f"not TOML: {error}")]) from error
+
+
+def _digest(data: Mapping[str, Any]) -> str:
+    canonical = json.dumps(
+        data, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str
+    )
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+class _Reader:
+    """The tables of one document being read in order."""
+
+    def __init__(self, text: str, data: Mapping[str, Any]) -> None:
+        self.problems: list[Problem] = []
+        self.lines: dict[str, Table] = {}
+        self._tables: dict[str, list[Table]] = {}
+        for table in locate(text):
+            self._tables.setdefault(table.header, []).append(table)
+        self.top = Fields(data, Table("", 1), "document", self.problems)
+
+    def _next(self, header: str) -> Table:
+        waiting = self._tables.get(header, [])
+        return waiting.pop(0) if waiting else _CATALOGUE
+
+    def _fields(self, data: Mapping[str, Any], header: str, prefix: str) -> Fields:
+        table = self._next(header)
+        place = f"{header.rsplit('.', 1)[-1]} {prefix}{data.get('id', '?')}"
+        return Fields(data, table, place, self.problems)
+
+    def _remember(self, option_id: str, fields: Fields) -> None:
+        if option_id in self.lines:
+            fields.wrong("id", f"duplicate id, first on line {self.lines[option_id].line}")
+        self.lines.setdefault(option_id, fields.table)
+
+    def catalogue(self) -> dict[str, Any]:
+        data = self.top.table_at("catalogue")
+        f = Fields(data, self._next("catalogue"), "catalogue", self.problems)
+        values: dict[str, Any] = {key: f.text(key) for key in _PLAIN}
+        values |= {
+            "edition": _edition(f),
+            "model_year": f.integer("model_year", low=1990, high=2100),
+            "doors": f.integer("doors", low=2, high=7),
+            "seats": f.integer("seats", low=1, high=9),
+            "tagline": f.labels("tagline"),
+        }
+        f.finish()
+        return values
+
+    def versions(self) -> Iterator[Version]:
+        for data in self.top.tables("version"):
+            f = self._fields(data, "version", "")
+            version = _version(f)
+            self._remember(version.option, f)
+            f.finish()
+            yield version
+
+    def groups(self) -> Iterator[Group]:
+        for data in self.top.tables("group"):
+            f = self._fields(data, "group", "")
+            name = f.name("id")
+            self._remember(f"group:{name}", f)
+            if name == "version":
+                f.wrong("id", "the group 'version' is made from the versions")
+            yield Group(
+                id=name,
+                kind="one" if f.text("kind", among=("one", "any")) == "one" else "any",
+                label=f.labels("label"),
+                options=tuple(self._options(name, f)),
+            )
+            f.finish()
+
+    def _options(self, group: str, outer: Fields) -> Iterator[Option]:
+        for data in outer.tables("option"):
+            f = self._fields(data, "group.option", f"{group}.")
+            option = _option(f, group)
+            self._remember(option.id, f)
+            f.finish()
+            yield option
+
+    def rules(self) -> Iterator[Rule]:
+        for data in self.top.tables("rule"):
+            f = self._fields(data, "rule", "")
+            kind = f.text("kind", among=("requires", "excludes"))
+            rule = Rule(
+                id=f.name("id"),
+                kind="requires" if kind == "requires" else "excludes",
+                when=f.texts("when", None),
+                then=f.texts("then", None),
+                sentence=f.labels("sentence"),
+            )
+            self._remember(f"rule:{rule.id}", f)
+            f.finish()
+            yield rule
+
+
+def _edition(f: Fields) -> date:
+    value = f.data.get("edition")
+    if type(value) is date:
+        f.seen("edition")
+        return value
+    written = f.text("edition")
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        f.wrong("edition", f"edition {written!r} is not a date (2026-11-03)")
+        return date.min
+
+
+def _version(f: Fields) -> Version:
+    return Version(
+        id=f.name("id"),
+        label=f.text("label"),
+        trim=f.name("trim"),
+        trim_label=f.text("trim_label"),
+        energy=f.text("energy", among=_ENERGIES),
+        gearbox=f.text("gearbox", among=("manual", "automatic")),
+        price_cents=f.integer("price_cents", low=1, high=MAX_CENTS),
+        power_kw=f.integer("power_kw", low=1, high=2000),
+        fiscal_cv=f.integer("fiscal_cv", low=0, high=200),
+        co2_g=f.integer("co2_g", high=1000),
+        mass_kg=f.integer("mass_kg", low=100, high=5000),
+        range_km=f.integer("range_km", 0, high=3000),
+        consumption=f.text("consumption", ""),
+        lead_weeks=f.integer("lead_weeks", high=200),
+        source=f.text("source", ""),
+    )
+
+
+def _option(f: Fields, group: str) -> Option:
+    return Option(
+        id=f"{group}.{f.name('id')}",
+        group=group,
+        label=f.labels("label"),
+        note=f.labels("note", optional=True),
+        price_cents=_default_price(f),
+        prices=f.prices("prices"),
+        series=f.texts("series"),
+        only=f.texts("only", ("*",)),
+        absent=f.texts("not"),
+        co2_g=f.integer("co2_g", 0, low=-500, high=500),
+        mass_kg=f.integer("mass_kg", 0, low=-1000, high=1000),
+        lead_weeks=f.integer("lead_weeks", 0, high=200),
+        contains=f.texts("contains"),
+        media=f.mapping("media", str),
+    )
+
+
+def _default_price(f: Fields) -> int:
+    """The price is compulsory unless the option is standard wherever it exists."""
+    default = (
+        0 if "series" in f.data and f.data.get("series") == f.data.get("only", ["*"]) else None
+    )
+    return f.integer("price_cents", default, high=MAX_CENTS)
