@@ -18,5 +18,5 @@ class DealerSystem(Protocol):
     """The way to a dealer's system."""
 
     def post(self, message: DealerMessage, at: int) -> None:
-        """Deliver; anything but 2xx raises store.gateways.mail.DeliveryError. `at`: Unix seconds."""
+        """Deliver; anything but 2xx raises DeliveryError. `at`: Unix seconds."""
         ...

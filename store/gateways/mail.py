@@ -1,4 +1,4 @@
-"""What the store asks of a mail system. `smtp.py` sends; `mailbox.py` keeps, for the demonstration."""
+"""What the store asks of a mail system: `smtp.py` sends; `mailbox.py` keeps, for the demo."""
 
 from dataclasses import dataclass
 from typing import Protocol

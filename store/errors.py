@@ -1,0 +1,96 @@
+"""Domain error -> page, one table. Every error page says what happened and what to do next."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from flask import Flask, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+
+from store.extensions import db
+from store.gateways.archive import ArchiveError
+from store.gateways.mail import DeliveryError
+from store.gateways.payments import PaymentError
+from store.markets import UnknownLaw
+from store.observe import log
+from store.orders.lifecycle import WrongState
+
+
+@dataclass(frozen=True)
+class Page:
+    """What an error page says."""
+
+    status: int
+    title: str
+    advice: str
+    retry_after: int | None = None
+
+
+NOTHING_LOST = _l("Nothing you typed is lost. Try again in a moment.")
+PAGES: dict[type[Exception], Page] = {
+    WrongState: Page(
+        409, _l("This step is already behind you"), _l("Open your order to see where it stands.")
+    ),
+    StaleDataError: Page(
+        409, _l("Your car changed in another tab"), _l("Reload the page to see the latest choices.")
+    ),
+    UnknownLaw: Page(
+        503, _l("This rule is not published yet"), _l("We never guess a tax. Choose another month.")
+    ),
+    PaymentError: Page(503, _l("The payment page does not answer"), NOTHING_LOST, 30),
+    DeliveryError: Page(503, _l("A message could not be sent"), NOTHING_LOST, 30),
+    ArchiveError: Page(503, _l("The document could not be kept"), NOTHING_LOST, 30),
+    OperationalError: Page(503, _l("The store is catching its breath"), NOTHING_LOST, 5),
+    CSRFError: Page(
+        400, _l("This page waited too long"), _l("Go back, reload it and send it again.")
+    ),
+}
+BY_STATUS = {
+    403: Page(403, _l("This page is not yours to open"), _l("Sign in with the right account.")),
+    404: Page(404, _l("This road leads nowhere"), _l("The page moved, or never was.")),
+    405: Page(405, _l("This page cannot be opened that way"), _l("Go back and try again.")),
+    410: Page(410, _l("This link has expired"), _l("Ask for a new one; nothing is lost.")),
+    413: Page(413, _l("This file is too large"), _l("Send a file of at most 10 MB.")),
+    429: Page(429, _l("That was a lot at once"), _l("Wait a minute, then try again."), 60),
+}
+FALLBACK = Page(500, _l("Something broke on our side"), NOTHING_LOST)
+
+
+def show(page: Page) -> ResponseReturnValue:
+    """Render an error page, small and without a query, so that it works when little else does."""
+    headers = {"Retry-After": str(page.retry_after)} if page.retry_after else {}
+    return render_template("errors/error.html", page=page), page.status, headers
+
+
+def init_app(app: Flask) -> None:
+    """Register the table."""
+    for kind, page in PAGES.items():
+        app.register_error_handler(kind, _handler(page))
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(500, _broken)
+
+
+def _handler(page: Page) -> Callable[[Exception], ResponseReturnValue]:
+    def handle(error: Exception) -> ResponseReturnValue:
+        db.session.rollback()
+        log.warning("refused", reason=type(error).__name__, path=request.path)
+        return show(page)
+
+    return handle
+
+
+def _http(error: HTTPException) -> ResponseReturnValue:
+    if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
+        return error.get_response()
+    return show(BY_STATUS.get(error.code, Page(error.code, error.name, NOTHING_LOST)))
+
+
+def _broken(error: Exception) -> ResponseReturnValue:
+    db.session.rollback()
+    log.error("broken", exc_info=getattr(error, "original_exception", error), path=request.path)
+    return show(FALLBACK)

@@ -1,0 +1,63 @@
+"""Which gateway this installation uses for each outside system, built once at start."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import current_app
+
+from store.config import Settings
+from store.gateways.archive import Archive, FolderArchive
+from store.gateways.dealer_system import DealerSystem
+from store.gateways.mail import Mail
+from store.gateways.mailbox import Mailbox, SmsMailbox
+from store.gateways.payments import Payments
+from store.gateways.sandbox import SandboxPayments
+from store.gateways.sms import NoSms, Sms
+from store.gateways.smtp import SmtpMail
+from store.gateways.stripe import StripePayments
+from store.gateways.trust import Trust, open_trust
+from store.gateways.webhook import HttpDealerSystem
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gateways:
+    """The ways out of the store."""
+
+    payments: Payments
+    mail: Mail
+    sms: Sms
+    dealer_system: DealerSystem
+    archive: Archive
+    trust: Trust
+
+
+def gateways() -> Gateways:
+    """Return the running application's gateways."""
+    found: Gateways = current_app.extensions["gateways"]
+    return found
+
+
+def build_gateways(settings: Settings) -> Gateways:
+    """Choose each gateway from the settings."""
+    folder: Path = settings.instance
+    folder.mkdir(parents=True, exist_ok=True)
+    return Gateways(
+        payments=_payments(settings),
+        mail=Mailbox(folder / "mailbox")
+        if settings.mail == "mailbox"
+        else SmtpMail(settings.mail, settings.mail_sender),
+        sms=SmsMailbox(folder / "mailbox") if settings.sms == "mailbox" else NoSms(),
+        dealer_system=HttpDealerSystem(),
+        archive=FolderArchive(folder / "archive"),
+        trust=open_trust(folder / "trust", settings),
+    )
+
+
+def _payments(settings: Settings) -> Payments:
+    if settings.payments == "stripe":
+        return StripePayments(
+            settings.stripe_key, settings.stripe_webhook_secret, settings.stripe_api_base
+        )
+    return SandboxPayments(
+        settings.instance / "sandbox.db", settings.public_url, settings.secret_key
+    )

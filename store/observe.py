@@ -1,0 +1,92 @@
+"""What the operators see: structured logs with a request id, health and metrics."""
+
+import logging
+import re
+import secrets
+import sys
+import time
+
+import structlog
+from flask import Blueprint, Flask, Response, current_app, g, request
+from flask.typing import ResponseReturnValue
+from prometheus_client import CONTENT_TYPE_LATEST, Counter, Histogram, generate_latest
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from store.extensions import db, limiter
+
+
+pages = Blueprint("observe", __name__)
+log = structlog.get_logger("volant")
+REQUESTS = Counter("volant_requests_total", "Requests answered", ["endpoint", "status"])
+SECONDS = Histogram("volant_request_seconds", "Time to answer", ["endpoint"])
+REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
+
+
+def init_app(app: Flask) -> None:
+    """Log and count every request; serve /healthz, /readyz and /metrics."""
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+    app.register_blueprint(pages)
+    app.before_request(_begin)
+    app.after_request(_end)
+
+
+def _begin() -> None:
+    given = request.headers.get("X-Request-Id", "")
+    g.request_id = given if REQUEST_ID.fullmatch(given) else secrets.token_hex(8)
+    g.began = time.perf_counter()
+    structlog.contextvars.clear_contextvars()
+    structlog.contextvars.bind_contextvars(request_id=g.request_id)
+
+
+def _end(response: Response) -> Response:
+    seconds = time.perf_counter() - g.get("began", time.perf_counter())
+    endpoint = request.endpoint or "unknown"
+    REQUESTS.labels(endpoint, str(response.status_code)).inc()
+    SECONDS.labels(endpoint).observe(seconds)
+    response.headers["X-Request-Id"] = g.get("request_id", "")
+    if endpoint != "static" and not current_app.testing:
+        log.info(
+            "request",
+            method=request.method,
+            endpoint=endpoint,
+            status=response.status_code,
+            ms=round(seconds * 1000, 1),
+        )
+    return response
+
+
+@pages.get("/healthz")
+@limiter.exempt
+def healthz() -> ResponseReturnValue:
+    """Say that the process answers."""
+    return {"status": "ok"}
+
+
+@pages.get("/readyz")
+@limiter.exempt
+def readyz() -> ResponseReturnValue:
+    """Say whether the database answers, so that a load balancer sends visitors here."""
+    try:
+        db.session.execute(text("SELECT 1"))
+    except SQLAlchemyError:
+        return {"status": "database unreachable"}, 503, {"Retry-After": "5"}
+    return {"status": "ready"}
+
+
+@pages.get("/metrics")
+@limiter.exempt
+def metrics() -> ResponseReturnValue:
+    """Give Prometheus its figures."""
+    return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST)

@@ -1,0 +1,171 @@
+"""Who is signed in and what they may open; the only importer of flask_login."""
+
+import hashlib
+import secrets
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import wraps
+from typing import ParamSpec
+from urllib.parse import urlsplit
+
+import argon2
+from flask import Flask, abort, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from sqlalchemy import ColumnElement, select, update
+from typing_extensions import override
+
+from store import clock
+from store.extensions import db, transaction
+from store.models import Account, LoginSession
+
+
+LIFETIME = {
+    "customer": timedelta(days=60),
+    "dealer": timedelta(hours=12),
+    "staff": timedelta(hours=12),
+}
+KEPT = ("journeys", "csrf_token", "scheme", "language")
+
+P = ParamSpec("P")
+View = Callable[P, ResponseReturnValue]
+
+hasher = argon2.PasswordHasher()
+manager = LoginManager()
+
+
+class Visitor(UserMixin):
+    """A signed-in browser, as flask_login sees it: its id is the secret session token."""
+
+    def __init__(self, token: str, account: Account) -> None:
+        self.token = token
+        self.account = account
+
+    @override
+    def get_id(self) -> str:
+        """Return what the signed cookie keeps."""
+        return self.token
+
+
+def init_app(app: Flask) -> None:
+    """Bind flask_login to the application."""
+    manager.init_app(app)
+    manager.session_protection = None  # type: ignore[assignment]  # a phone changes its address; the token is the proof
+
+
+@manager.user_loader
+def _load(token: str) -> Visitor | None:
+    found = db.session.scalar(
+        select(LoginSession).where(
+            LoginSession.token_hash == _digest(token),
+            LoginSession.revoked_at.is_(None),
+            LoginSession.expires_at > clock.now(),
+        )
+    )
+    return Visitor(token, found.account) if found and not found.account.erased_at else None
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _visitor() -> Visitor | None:
+    someone = current_user._get_current_object()  # noqa: SLF001  a LocalProxy hides the class
+    return someone if isinstance(someone, Visitor) else None
+
+
+def account() -> Account | None:
+    """Return who is signed in, or None."""
+    visitor = _visitor()
+    return visitor.account if visitor else None
+
+
+def sign_in(person: Account, at: datetime) -> None:
+    """Open a fresh session for a person; what the visitor had begun stays theirs."""
+    token = secrets.token_urlsafe(32)
+    row = LoginSession(
+        token_hash=_digest(token),
+        account_id=person.id,
+        created_at=at,
+        expires_at=at + LIFETIME[person.role],
+        browser=str(request.user_agent)[:200],
+    )
+    with transaction():
+        db.session.add(row)
+    kept = {key: session[key] for key in KEPT if key in session}
+    session.clear()
+    session.update(kept)
+    session.permanent = True
+    login_user(Visitor(token, person))
+
+
+def sign_out(at: datetime) -> None:
+    """End this browser's session, in the database too."""
+    visitor = _visitor()
+    if visitor:
+        _revoke(LoginSession.token_hash == _digest(visitor.token), at)
+    logout_user()
+    session.clear()
+
+
+def revoke_all(account_id: str, at: datetime) -> None:
+    """End every session of an account."""
+    _revoke(LoginSession.account_id == account_id, at)
+
+
+def _revoke(whose: ColumnElement[bool], at: datetime) -> None:
+    with transaction():
+        db.session.execute(
+            update(LoginSession)
+            .where(whose, LoginSession.revoked_at.is_(None))
+            .values(revoked_at=at)
+        )
+
+
+def hash_password(password: str) -> str:
+    """Return the argon2id hash of a password."""
+    return hasher.hash(password)
+
+
+DECOY = hash_password(secrets.token_hex(8))
+
+
+def password_fits(person: Account | None, password: str) -> bool:
+    """Say whether a password fits; takes as long for an unknown person as for a known one."""
+    stored = person.password_hash if person and person.password_hash else DECOY
+    try:
+        hasher.verify(stored, password)
+    except argon2.exceptions.VerificationError:
+        return False
+    return stored is not DECOY
+
+
+def _guard(roles: frozenset[str]) -> Callable[[View[P]], View[P]]:
+    def decorate(view: View[P]) -> View[P]:
+        @wraps(view)
+        def guarded(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+            person = account()
+            if person is None:
+                wanted = request.full_path if request.method == "GET" else None
+                return redirect(url_for("account.sign_in", next=wanted), 303)
+            if person.role not in roles:
+                abort(404)
+            return view(*args, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+signed_in = _guard(frozenset(LIFETIME))
+customer_only = _guard(frozenset({"customer"}))
+dealer_only = _guard(frozenset({"dealer"}))
+staff_only = _guard(frozenset({"staff"}))
+
+
+def safe_target(wanted: str | None, otherwise: str) -> str:
+    """Return where to go next: a path of this store, never an address outside it."""
+    if not wanted or not wanted.startswith("/") or wanted[1:2] in {"/", "\\"}:
+        return otherwise
+    parts = urlsplit(wanted.replace("\\", "/"))
+    return wanted if not parts.scheme and not parts.netloc and wanted.isprintable() else otherwise
