@@ -1,0 +1,82 @@
+"""Who agreed to what, and the proof.
+
+Signed purchase orders (PAdES B-T), a hash-chained evidence of the ceremony, one-time codes,
+and a verification that checks the file against the evidence. Pure: bytes and moments come in
+as arguments, bytes go out.
+"""
+
+from esign.authority import Authority
+from esign.canonical import Json, canonical, sha256_hex
+from esign.codes import (
+    LIFETIME,
+    MAX_TRIES,
+    IssuedCode,
+    Verdict,
+    check_code,
+    hash_code,
+    new_code,
+)
+from esign.errors import (
+    AuthorityError,
+    CertificateError,
+    CodeError,
+    ConsentError,
+    DocumentError,
+    EsignError,
+    EvidenceError,
+    FieldError,
+    SigningOrderError,
+    TimestampError,
+)
+from esign.evidence import GENESIS, Event, EvidenceChain, event_hash
+from esign.fields import prepare
+from esign.report import Check, Outcome, Report, SignatureFacts
+from esign.roles import SIGNING_ORDER, Consent, Field, Role
+from esign.signer import Signer
+from esign.signing import sign
+from esign.timestamps import TestTimestamps, TimestampSource
+from esign.verification import signature_record, verify
+
+
+__all__ = [
+    "GENESIS",
+    "LIFETIME",
+    "MAX_TRIES",
+    "SIGNING_ORDER",
+    "Authority",
+    "AuthorityError",
+    "CertificateError",
+    "Check",
+    "CodeError",
+    "Consent",
+    "ConsentError",
+    "DocumentError",
+    "EsignError",
+    "Event",
+    "EvidenceChain",
+    "EvidenceError",
+    "Field",
+    "FieldError",
+    "IssuedCode",
+    "Json",
+    "Outcome",
+    "Report",
+    "Role",
+    "SignatureFacts",
+    "Signer",
+    "SigningOrderError",
+    "TestTimestamps",
+    "TimestampError",
+    "TimestampSource",
+    "Verdict",
+    "canonical",
+    "check_code",
+    "event_hash",
+    "hash_code",
+    "new_code",
+    "prepare",
+    "sha256_hex",
+    "sign",
+    "signature_record",
+    "verify",
+]

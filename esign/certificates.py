@@ -1,0 +1,125 @@
+"""X.509 certificates of the built-in test trust (RFC 5280 profiles, RFC 3161 for time)."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+
+PrivateKey = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
+YEAR = timedelta(days=365)
+TEST_MARK = "test trust"
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """A certificate with the private key it speaks for."""
+
+    certificate: x509.Certificate
+    key: PrivateKey
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a certificate may be used for.
+
+    Attributes:
+        name: Common name of the subject.
+        years: Validity.
+        authority: Whether it may issue certificates.
+        path_length: How many authorities may follow below it; None for an end entity.
+        timestamping: Whether it may sign timestamps and nothing else.
+    """
+
+    name: str
+    years: int
+    authority: bool = False
+    path_length: int | None = None
+    timestamping: bool = False
+
+
+ROOT = Profile("root", 25, authority=True, path_length=1)
+ISSUING = Profile("issuing authority", 20, authority=True, path_length=0)
+SEAL = Profile("purchase order seal", 12)
+TIMESTAMPS = Profile("timestamp authority", 15, timestamping=True)
+
+
+def issue(
+    profile: Profile, organisation: str, at: datetime, issuer: Credential | None
+) -> Credential:
+    """Make a key pair and certify it, by itself when there is no issuer.
+
+    The key and the serial number come from the system's generator; pyHanko's in-process
+    timestamp authority signs with RSA only, everything else is ECDSA P-256.
+
+    Args:
+        profile: What it is for.
+        organisation: Name of the operator, in every subject.
+        at: Aware moment from which it is valid.
+        issuer: The authority above, or None for the root.
+    """
+    key = _new_key(profile)
+    subject = _subject(profile, organisation)
+    start = at.replace(microsecond=0)
+    builder = (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(issuer.certificate.subject if issuer else subject)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(start)
+        .not_valid_after(start + profile.years * YEAR)
+    )
+    issuing_key = issuer.key if issuer else key
+    for extension, critical in _extensions(profile, key, issuing_key):
+        builder = builder.add_extension(extension, critical=critical)
+    return Credential(builder.sign(issuing_key, hashes.SHA256()), key)
+
+
+def _new_key(profile: Profile) -> PrivateKey:
+    if profile.timestamping:
+        return rsa.generate_private_key(public_exponent=65537, key_size=3072)
+    return ec.generate_private_key(ec.SECP256R1())
+
+
+def _subject(profile: Profile, organisation: str) -> x509.Name:
+    return x509.Name(
+        [
+            x509.NameAttribute(NameOID.COUNTRY_NAME, "FR"),
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, organisation),
+            x509.NameAttribute(NameOID.ORGANIZATIONAL_UNIT_NAME, TEST_MARK),
+            x509.NameAttribute(NameOID.COMMON_NAME, f"{organisation} {profile.name}"),
+        ]
+    )
+
+
+def _extensions(
+    profile: Profile, key: PrivateKey, issuing_key: PrivateKey
+) -> list[tuple[x509.ExtensionType, bool]]:
+    extensions: list[tuple[x509.ExtensionType, bool]] = [
+        (x509.BasicConstraints(ca=profile.authority, path_length=profile.path_length), True),
+        (x509.SubjectKeyIdentifier.from_public_key(key.public_key()), False),
+        (x509.AuthorityKeyIdentifier.from_issuer_public_key(issuing_key.public_key()), False),
+        (_key_usage(profile), True),
+    ]
+    if profile.timestamping:
+        # RFC 3161, 2.3: exactly this one extended usage, and critical.
+        extensions.append((x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), True))
+    return extensions
+
+
+def _key_usage(profile: Profile) -> x509.KeyUsage:
+    return x509.KeyUsage(
+        digital_signature=not profile.authority,
+        content_commitment=not (profile.authority or profile.timestamping),
+        key_encipherment=False,
+        data_encipherment=False,
+        key_agreement=False,
+        key_cert_sign=profile.authority,
+        crl_sign=profile.authority,
+        encipher_only=False,
+        decipher_only=False,
+    )

@@ -1,0 +1,120 @@
+# mypy: allow-untyped-calls
+"""Reading a purchase order PDF: opened strictly, searched for what may not be signed."""
+
+from collections.abc import Iterator
+from io import BytesIO
+
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import PdfFileReader
+
+from esign.canonical import sha256_hex
+from esign.errors import DocumentError
+
+
+MAX_BYTES = 20_000_000
+ATTACHMENT = "order.json"
+HASH_KEY = "/OrderHash"
+# A script, an outside action, a switchable layer or a second form could show the signer
+# something else than what the verifier reads.
+ACTIVE = frozenset(
+    {"/AA", "/JavaScript", "/JS", "/Launch", "/OCProperties", "/OpenAction", "/RichMedia", "/XFA"}
+)
+
+
+def open_document(pdf: bytes) -> PdfFileReader:
+    """Parse the bytes strictly.
+
+    Raises:
+        DocumentError: Too big, not a PDF, damaged or encrypted.
+    """
+    if len(pdf) > MAX_BYTES:
+        raise DocumentError("document", f"larger than {MAX_BYTES} bytes")
+    try:
+        reader = PdfFileReader(BytesIO(pdf), strict=True)
+        reader.root["/Pages"]["/Count"]
+    except (PdfError, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise DocumentError("document", f"it cannot be read as a PDF ({error})") from error
+    if reader.encrypted:
+        raise DocumentError("document", "it is encrypted")
+    return reader
+
+
+def refuse_active_content(reader: PdfFileReader) -> None:
+    """Refuse a document that could change what it shows.
+
+    Raises:
+        DocumentError: Names the first object with a script, an action or a layer.
+    """
+    for reference in sorted(reader.xrefs.explicit_refs_in_revision(0), key=lambda ref: ref.idnum):
+        found = ACTIVE.intersection(_names(reader.get_object(reference)))
+        if found:
+            raise DocumentError(f"object {reference.idnum}", f"it carries {min(found)}")
+
+
+def attachment(reader: PdfFileReader) -> bytes:
+    """Return the machine-readable order attached to the document.
+
+    Raises:
+        DocumentError: There is not exactly one attachment named `order.json`.
+    """
+    files = dict(_attachments(reader))
+    if list(files) != [ATTACHMENT]:
+        raise DocumentError("attachments", f"found {sorted(files)}, not {ATTACHMENT} alone")
+    return files[ATTACHMENT]
+
+
+def order_hash(reader: PdfFileReader) -> str:
+    """SHA-256 of the attached order, hexadecimal.
+
+    Raises:
+        DocumentError: There is no such attachment.
+    """
+    return sha256_hex(attachment(reader))
+
+
+def declared_hash(reader: PdfFileReader) -> str:
+    """Order hash written in the document information, or an empty string."""
+    information = reader.trailer_view.get("/Info", generic.DictionaryObject())
+    return str(information.get(HASH_KEY, ""))
+
+
+def destination(reader: PdfFileReader, name: str) -> tuple[int, float, float]:
+    """Find a named destination.
+
+    Returns:
+        Page number from zero, then x and y in points from the lower left corner.
+
+    Raises:
+        DocumentError: The document has no such destination.
+    """
+    tree = reader.root.get("/Names", {}).get("/Dests", {}).get("/Names", [])
+    for key, target in zip(tree[::2], tree[1::2], strict=True):
+        if str(key) == name:
+            page = target.raw_get(0).reference
+            return _page_number(reader, page.idnum), float(target[2]), float(target[3])
+    raise DocumentError(f"destination {name}", "the document does not have it")
+
+
+def _page_number(reader: PdfFileReader, idnum: int) -> int:
+    for number in range(int(reader.root["/Pages"]["/Count"])):
+        if reader.find_page_for_modification(number)[0].reference.idnum == idnum:
+            return number
+    raise DocumentError("destination", "its page does not exist")
+
+
+def _attachments(reader: PdfFileReader) -> Iterator[tuple[str, bytes]]:
+    tree = reader.root.get("/Names", {}).get("/EmbeddedFiles", {}).get("/Names", [])
+    for specification in tree[1::2]:
+        yield str(specification["/UF"]), specification["/EF"]["/F"].data
+
+
+def _names(value: object) -> Iterator[str]:
+    if isinstance(value, generic.DictionaryObject):
+        yield from value
+        yield from (str(item) for item in (value.get("/S"),) if item)
+        for key in value:
+            yield from _names(value.raw_get(key))
+    elif isinstance(value, generic.ArrayObject):
+        for position in range(len(value)):
+            yield from _names(value.raw_get(position))

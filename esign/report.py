@@ -1,0 +1,158 @@
+"""What a verification found, as data, and the same as lines in French or English."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from esign.canonical import Json
+
+
+class Outcome(StrEnum):
+    """Result of one check."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    NOT_CHECKED = "not checked"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at.
+
+    Attributes:
+        code: Which check, a key of `TEXTS`.
+        outcome: How it went.
+        subject: Whose signature, or empty for the whole document.
+        detail: The figure or reason, in English or as a hash.
+    """
+
+    code: str
+    outcome: Outcome
+    subject: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureFacts:
+    """What one signature says of itself; worth what the checks of the report are worth.
+
+    Attributes:
+        role: Name of the field.
+        name: Person named in the signature.
+        reason: Consent sentence, button label and method.
+        stamped_at: Time of the timestamp authority, UTC; None without a timestamp.
+        timestamp_serial: Serial number of the timestamp, decimal text.
+        certificate_sha256: Fingerprint of the seal certificate.
+        document_sha256: Hash of the file as it was right after this signature.
+    """
+
+    role: str
+    name: str
+    reason: str
+    stamped_at: datetime | None
+    timestamp_serial: str
+    certificate_sha256: str
+    document_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The whole finding.
+
+    Attributes:
+        document_sha256: Hash of the file that was given.
+        order_sha256: Hash of its attached order; empty if there is none.
+        signatures: Oldest first.
+        pending: Roles whose field is still empty.
+        checks: Every line, in the order they were made.
+    """
+
+    document_sha256: str
+    order_sha256: str = ""
+    signatures: tuple[SignatureFacts, ...] = ()
+    pending: tuple[str, ...] = ()
+    checks: tuple[Check, ...] = field(default=())
+
+    @property
+    def ok(self) -> bool:
+        """Whether the file is signed and no check failed."""
+        return bool(self.signatures) and all(
+            check.outcome is not Outcome.FAILED for check in self.checks
+        )
+
+    @property
+    def failures(self) -> tuple[Check, ...]:
+        """The checks that failed."""
+        return tuple(check for check in self.checks if check.outcome is Outcome.FAILED)
+
+    def lines(self, language: str = "en") -> list[tuple[str, str, str]]:
+        """Return (outcome, sentence, detail) of every check in "en" or "fr"."""
+        texts, outcomes = TEXTS[language], OUTCOMES[language]
+        return [
+            (outcomes[check.outcome], _sentence(texts[check.code], check.subject), check.detail)
+            for check in self.checks
+        ]
+
+    def as_json(self) -> Json:
+        """Return the finding as JSON values."""
+        return {
+            "ok": self.ok,
+            "document_sha256": self.document_sha256,
+            "order_sha256": self.order_sha256,
+            "pending": list(self.pending),
+            "checks": [
+                {
+                    "code": check.code,
+                    "outcome": check.outcome.value,
+                    "subject": check.subject,
+                    "detail": check.detail,
+                }
+                for check in self.checks
+            ],
+        }
+
+
+def _sentence(text: str, subject: str) -> str:
+    return f"{subject}: {text}" if subject else text
+
+
+OUTCOMES = {
+    "en": {Outcome.PASSED: "ok", Outcome.FAILED: "FAILED", Outcome.NOT_CHECKED: "not checked"},
+    "fr": {Outcome.PASSED: "ok", Outcome.FAILED: "ÉCHEC", Outcome.NOT_CHECKED: "non vérifié"},
+}
+TEXTS = {
+    "en": {
+        "readable": "the document can be read",
+        "content": "no script, layer or outside action",
+        "signed": "the buyer has signed",
+        "complete": "everybody has signed",
+        "order": "signed in the agreed order, with the agreed rights",
+        "integrity": "nothing was changed after this signature",
+        "container": "the signature fills its place exactly",
+        "file": "the last signature covers the whole file",
+        "chain": "the seal leads to the trusted root",
+        "timestamp": "an independent authority dated the signature",
+        "order_hash": "the printed hash is that of the attached order",
+        "evidence": "the evidence chain is unbroken",
+        "evidence_order": "the evidence speaks of this order",
+        "evidence_file": "every revision of the file is the one in the evidence",
+        "evidence_final": "the last signature of the evidence is this very file",
+    },
+    "fr": {
+        "readable": "le document est lisible",
+        "content": "ni script, ni calque, ni action extérieure",
+        "signed": "l’acheteur a signé",
+        "complete": "tout le monde a signé",
+        "order": "signé dans l’ordre convenu, avec les droits convenus",
+        "integrity": "rien n’a changé après cette signature",
+        "container": "la signature remplit exactement sa place",
+        "file": "la dernière signature couvre tout le fichier",
+        "chain": "le cachet mène à la racine de confiance",
+        "timestamp": "une autorité indépendante a daté la signature",
+        "order_hash": "l’empreinte imprimée est celle de la commande jointe",
+        "evidence": "la chaîne de preuves est intacte",
+        "evidence_order": "les preuves parlent de cette commande",
+        "evidence_file": "chaque version du fichier est celle des preuves",
+        "evidence_final": "la dernière signature des preuves est ce fichier même",
+    },
+}

@@ -1,0 +1,64 @@
+# mypy: allow-untyped-calls
+"""Who holds the key: the seal and the source of time used for every signature."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from pyhanko.sign import SimpleSigner
+from pyhanko.sign.signers.pdf_cms import Signer as PdfCmsSigner
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from esign.asn1 import certificate_asn1, chain_asn1, key_asn1
+from esign.certificates import Credential
+from esign.errors import CertificateError
+from esign.timestamps import TimestampSource
+
+
+class SealKey(Protocol):
+    """What `sign` needs; a hardware or remote seal offers the same three things."""
+
+    @property
+    def timestamps(self) -> TimestampSource:
+        """The timestamp authority that goes with this key."""
+
+    @property
+    def typeface(self) -> bytes:
+        """Content of the font in which the visible signatures are drawn."""
+
+    def cms_signer(self, at: datetime) -> PdfCmsSigner:
+        """Return the pyHanko signer, after checking that it may sign at this moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """A seal whose key is in memory.
+
+    Attributes:
+        credential: Seal certificate and key.
+        chain: The authorities above it, nearest first, root included.
+        timestamps: Where trusted time comes from.
+        typeface: Content of a font file.
+    """
+
+    credential: Credential
+    chain: tuple[Credential, ...]
+    timestamps: TimestampSource
+    typeface: bytes = field(repr=False)
+
+    def cms_signer(self, at: datetime) -> PdfCmsSigner:
+        """Return the pyHanko signer.
+
+        Raises:
+            CertificateError: The seal is not valid at this moment.
+        """
+        certificate = self.credential.certificate
+        start, end = certificate.not_valid_before_utc, certificate.not_valid_after_utc
+        if not start <= at <= end:
+            raise CertificateError("seal", f"valid from {start:%Y-%m-%d} to {end:%Y-%m-%d} only")
+        return SimpleSigner(
+            signing_cert=certificate_asn1(certificate),
+            signing_key=key_asn1(self.credential.key),
+            cert_registry=SimpleCertificateStore.from_certs(chain_asn1(self.chain)),
+            embed_roots=False,
+        )
