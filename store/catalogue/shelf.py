@@ -1,0 +1,81 @@
+"""Loaded catalogues and engines, kept in memory by hash: a hash never changes its content."""
+
+from datetime import date
+from functools import lru_cache
+
+from sqlalchemy import func, select
+
+from configurator import Catalogue, Engine
+from store.extensions import db
+from store.models import CatalogueVersion
+
+
+KEPT = 64
+
+
+class UnknownCatalogue(LookupError):  # noqa: N818  named for what happened
+    """No price list of that hash, model or date."""
+
+
+@lru_cache(maxsize=KEPT)
+def catalogue_of(hash_: str) -> Catalogue:
+    """Return the catalogue of a hash. Raises UnknownCatalogue."""
+    return Catalogue.load(_row(hash_).document)
+
+
+@lru_cache(maxsize=KEPT)
+def engine_of(hash_: str) -> Engine:
+    """Return the compiled engine of a catalogue's hash. Raises UnknownCatalogue."""
+    return Engine.load(_row(hash_).artefact)
+
+
+def _row(hash_: str) -> CatalogueVersion:
+    row = db.session.get(CatalogueVersion, hash_)
+    if row is None:
+        raise UnknownCatalogue(hash_)
+    return row
+
+
+def active_hash(market: str, brand: str, slug: str, on: date) -> str:
+    """Return the hash of the price list in force for a model on a day. Raises UnknownCatalogue."""
+    found = db.session.scalar(
+        select(CatalogueVersion.hash)
+        .where(
+            CatalogueVersion.market == market,
+            CatalogueVersion.brand == brand,
+            CatalogueVersion.slug == slug,
+            CatalogueVersion.active_from <= on,
+        )
+        .order_by(CatalogueVersion.active_from.desc(), CatalogueVersion.imported_at.desc())
+        .limit(1)
+    )
+    if found is None:
+        raise UnknownCatalogue(f"{brand}/{slug}")
+    return found
+
+
+def active_range(market: str, on: date, brand: str | None = None) -> list[Catalogue]:
+    """Return the price lists in force on a day, a brand's or all, by brand and model."""
+    latest = (
+        select(
+            CatalogueVersion.hash,
+            func.row_number()
+            .over(
+                partition_by=CatalogueVersion.key,
+                order_by=(
+                    CatalogueVersion.active_from.desc(),
+                    CatalogueVersion.imported_at.desc(),
+                ),
+            )
+            .label("rank"),
+            CatalogueVersion.brand,
+            CatalogueVersion.slug,
+        )
+        .where(CatalogueVersion.market == market, CatalogueVersion.active_from <= on)
+        .subquery()
+    )
+    chosen = select(latest.c.hash).where(latest.c.rank == 1)
+    if brand:
+        chosen = chosen.where(latest.c.brand == brand)
+    hashes = db.session.scalars(chosen.order_by(latest.c.brand, latest.c.slug))
+    return [catalogue_of(hash_) for hash_ in hashes]

@@ -1,0 +1,1 @@
+"""One customer's car in the making: its choices, its steps and its one price."""

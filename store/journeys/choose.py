@@ -1,0 +1,111 @@
+"""One click in the configurator: taken at once, or answered with the cheapest repair."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from configurator import Catalogue, Engine, Repair, UnknownOptionError
+from store.catalogue.shelf import catalogue_of, engine_of
+from store.extensions import db, transaction
+from store.models import Journey
+
+
+FREE = frozenset({"selectable", "chosen", "forced"})
+
+
+class FixedCar(ValueError):  # noqa: N818  named for what happened
+    """A stock car is built: its configuration cannot change."""
+
+
+@dataclass(frozen=True)
+class Click:
+    """What a click leads to: the new decisions, or the repair to offer first."""
+
+    decisions: Mapping[str, bool]
+    repair: Repair | None = None
+
+
+def click(
+    catalogue: Catalogue, engine: Engine, decisions: Mapping[str, bool], option: str
+) -> Click:
+    """Decide what choosing an option does; pure.
+
+    Within a group of which a car has exactly one, the new choice takes the old one's place. Where
+    a rule still stands in the way, the cheapest repair is offered and nothing changes yet.
+    """
+    others = _without_siblings(catalogue, decisions, option)
+    if engine.view(others).options[option].state in FREE:
+        return Click({**others, option: True})
+    return Click(decisions, engine.repair(others, option))
+
+
+def _without_siblings(
+    catalogue: Catalogue, decisions: Mapping[str, bool], option: str
+) -> dict[str, bool]:
+    if option not in catalogue.option_ids:
+        raise UnknownOptionError(option)
+    group = option.partition(".")[0]
+    single = {"version"} | {g.id for g in catalogue.groups if g.kind == "one"}
+    return {
+        name: wanted
+        for name, wanted in decisions.items()
+        if name != option and not (group in single and name.partition(".")[0] == group)
+    }
+
+
+def repaired(
+    catalogue: Catalogue, engine: Engine, decisions: Mapping[str, bool], option: str
+) -> Mapping[str, bool]:
+    """Return the decisions after the cheapest repair for an option was accepted; pure."""
+    others = _without_siblings(catalogue, decisions, option)
+    repair = engine.repair(others, option)
+    kept = {name: wanted for name, wanted in others.items() if name not in repair.drops}
+    return {**kept, option: True}
+
+
+def choose(journey_id: str, option: str, *, wanted: bool, at: datetime) -> Click:
+    """Take a click on an option, or return the repair to offer.
+
+    Raises:
+        FixedCar: the journey is for a stock car.
+        configurator.UnknownOptionError: no such option in the journey's price list.
+    """
+    with transaction():
+        journey = _open(journey_id)
+        catalogue, engine = catalogue_of(journey.catalogue_hash), engine_of(journey.catalogue_hash)
+        if wanted:
+            outcome = click(catalogue, engine, journey.decisions, option)
+        else:
+            outcome = Click({k: v for k, v in journey.decisions.items() if k != option})
+        _keep(journey, outcome.decisions, at)
+    return outcome
+
+
+def swap(journey_id: str, option: str, at: datetime) -> None:
+    """Accept the repair that makes room for an option."""
+    with transaction():
+        journey = _open(journey_id)
+        catalogue, engine = catalogue_of(journey.catalogue_hash), engine_of(journey.catalogue_hash)
+        _keep(journey, repaired(catalogue, engine, journey.decisions, option), at)
+
+
+def restore(journey_id: str, decisions: Mapping[str, bool], at: datetime) -> None:
+    """Undo: put earlier decisions back, where the price list still knows and allows them."""
+    with transaction():
+        journey = _open(journey_id)
+        engine = engine_of(journey.catalogue_hash)
+        engine.view(decisions)
+        _keep(journey, decisions, at)
+
+
+def _open(journey_id: str) -> Journey:
+    journey = db.session.get_one(Journey, journey_id, with_for_update=True)
+    if journey.stock_vehicle_id:
+        raise FixedCar(journey_id)
+    return journey
+
+
+def _keep(journey: Journey, decisions: Mapping[str, bool], at: datetime) -> None:
+    if dict(decisions) != journey.decisions:
+        journey.decisions = dict(decisions)
+        journey.updated_at = at

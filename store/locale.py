@@ -1,0 +1,41 @@
+"""Which language a visitor reads: their choice, else the market's first."""
+
+from flask import Blueprint, Flask, redirect, request, session
+from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
+
+from store.security import safe_target
+
+
+LANGUAGES = ("fr", "en")
+SCHEMES = ("light", "dark", "auto")
+pages = Blueprint("locale", __name__)
+
+
+def choose() -> str:
+    """Return the language of this request."""
+    wanted = session.get("language")
+    return wanted if wanted in LANGUAGES else LANGUAGES[0]
+
+
+def pick(words: dict[str, str]) -> str:
+    """Return the words of a text kept in several languages, in the reader's."""
+    return words.get(str(get_locale() or LANGUAGES[0])) or words[LANGUAGES[0]]
+
+
+def init_app(app: Flask) -> None:
+    """Serve the language and light switches."""
+    app.register_blueprint(pages)
+    app.add_template_filter(pick, "words")
+    app.add_template_global(lambda: str(get_locale() or LANGUAGES[0]), "language")
+    app.add_template_global(lambda: session.get("scheme", "auto"), "scheme_choice")
+
+
+@pages.post("/preferences")
+def prefer() -> ResponseReturnValue:
+    """Remember the language and the light a visitor prefers."""
+    if request.form.get("language") in LANGUAGES:
+        session["language"] = request.form["language"]
+    if request.form.get("scheme") in SCHEMES:
+        session["scheme"] = request.form["scheme"]
+    return redirect(safe_target(request.form.get("next"), "/"), 303)
