@@ -1,0 +1,80 @@
+"""Rows that are in force between two days, both included."""
+
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import MISSING, dataclass, fields
+from datetime import date, timedelta
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, TypeVar
+
+from store.markets.errors import BrokenTable, UnknownLaw
+
+
+DATA = Path(__file__).parent
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Dated:
+    """A rule with its days in force and its source; ``until`` None means open."""
+
+    starts: date
+    until: date | None = None
+    source: str
+
+    def in_force(self, on: date) -> bool:
+        """Tell whether the rule counts on that day."""
+        return self.starts <= on and (self.until is None or on <= self.until)
+
+
+R = TypeVar("R", bound=Dated)
+
+
+def pick(rows: Iterable[R], on: date, what: str) -> R:
+    """Return the row in force on a day.
+
+    Raises:
+        UnknownLaw: No row covers that day.
+    """
+    for row in rows:
+        if row.in_force(on):
+            return row
+    raise UnknownLaw(what, on)
+
+
+def read_rows(kind: type[R], tables: Sequence[Mapping[str, Any]], where: str) -> tuple[R, ...]:
+    """Turn TOML tables into rows, oldest first.
+
+    Raises:
+        BrokenTable: A field is missing or unknown.
+    """
+    known = {field.name for field in fields(kind)}
+    needed = {f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING}
+    rows = []
+    for number, table in enumerate(tables, 1):
+        given = {("starts" if key == "from" else key): value for key, value in table.items()}
+        if set(given) - known or needed - set(given):
+            odd = sorted((set(given) - known) | (needed - set(given)))
+            raise BrokenTable(f"{where}, row {number}: missing or unknown {', '.join(odd)}")
+        rows.append(kind(**given))
+    return tuple(sorted(rows, key=lambda row: row.starts))
+
+
+def check_rows(rows: Sequence[Dated], where: str) -> tuple[str, ...]:
+    """Return one sentence for each gap, overlap, reversed or sourceless row of a table."""
+    faults = [f"{where} {row.starts}: no source" for row in rows if not row.source]
+    faults += [f"{where} {r.starts}: ends first" for r in rows if r.until and r.until < r.starts]
+    for before, after in pairwise(rows):
+        expected = before.until + timedelta(days=1) if before.until else None
+        if expected is None or after.starts < expected:
+            faults.append(f"{where} {after.starts}: overlaps the row of {before.starts}")
+        elif after.starts > expected:
+            faults.append(f"{where} {expected}: nothing in force until {after.starts}")
+    return tuple(faults)
+
+
+@cache
+def read_toml(country: str, name: str) -> Mapping[str, Any]:
+    """Read one data file of a country, e.g. ``read_toml("fr", "taxes")``; kept for the process."""
+    return tomllib.loads((DATA / country / f"{name}.toml").read_text("utf-8"))

@@ -1,0 +1,169 @@
+"""The tables of French registration taxes and VAT, as dated rows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from store.markets.dated import Dated, check_rows, pick, read_rows, read_toml
+from store.markets.errors import UnknownLaw
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VatRow(Dated):
+    """VAT of new cars in an area; ``percent`` is a decimal text."""
+
+    area: str
+    percent: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Co2Row(Dated):
+    """Malus on CO2: whole euros by gram from ``free_below_g``; None when not verified."""
+
+    free_below_g: int
+    cap_euros: int
+    euros_by_gram: list[int] | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MassRow(Dated):
+    """Tax on mass: every kilogram from ``from_kg`` on costs ``euros_per_kg``."""
+
+    brackets: list[dict[str, int]]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AllowanceRow(Dated):
+    """What is taken off grams and kilograms before they are taxed."""
+
+    phev_range_over_km: int
+    phev_kg: int
+    hybrid_kg: int
+    max_percent_of_mass: int
+    children_from: int
+    child_co2_g: int
+    child_kg: int
+    child_seats: int
+    e85_percent: int
+    e85_up_to_g: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FixedRow(Dated):
+    """Management tax and delivery of the certificate, in cents."""
+
+    fixed_cents: int
+    delivery_cents: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RegionalRow(Dated):
+    """Price of a fiscal horsepower in a region; the electric exemption may be unknown."""
+
+    region: str
+    cents_per_cv: int
+    bev_exempt_percent: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PayrollRow(Dated):
+    """Above this discount an employee's whole advantage is taxed."""
+
+    max_discount_percent: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AidRow(Dated):
+    """Electric car aid (energy certificates), whole euros by household income."""
+
+    very_modest_euros: int
+    modest_euros: int
+    other_euros: int
+    battery_low_euros: int
+    battery_high_euros: int
+    price_max_euros: int
+    mass_max_kg: int
+    contract_min_years: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Co2ClassRow(Dated):
+    """Last gram of each class A to F of the CO2 label."""
+
+    last_gram: dict[str, int]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Law:
+    """Every dated table of the market."""
+
+    vat: tuple[VatRow, ...]
+    malus_co2: tuple[Co2Row, ...]
+    malus_mass: tuple[MassRow, ...]
+    allowance: tuple[AllowanceRow, ...]
+    fixed: tuple[FixedRow, ...]
+    payroll: tuple[PayrollRow, ...]
+    ev_aid: tuple[AidRow, ...]
+    co2_class: tuple[Co2ClassRow, ...]
+    regional: Mapping[str, tuple[RegionalRow, ...]]
+    names: Mapping[str, str]
+    areas: Mapping[str, str]
+
+    def regional_on(self, region: str, on: date) -> RegionalRow:
+        """Return a region's rate on a day; raises UnknownLaw."""
+        return pick(self.regional.get(region, ()), on, f"regional:{region}")
+
+    def vat_on(self, region: str, on: date) -> VatRow:
+        """Return the VAT of a car handed over in a region; raises UnknownLaw."""
+        area = self.areas.get(region)
+        if area is None:
+            raise UnknownLaw(f"vat:{region}", on)
+        return pick((row for row in self.vat if row.area == area), on, f"vat:{region}")
+
+
+@cache
+def french_law() -> Law:
+    """Return the French tables, read once."""
+    taxes, regions = read_toml("fr", "taxes"), read_toml("fr", "regions")
+    rates = read_rows(RegionalRow, regions["rate"], "regions.toml rate")
+    return Law(
+        vat=read_rows(VatRow, taxes["vat"], "vat"),
+        malus_co2=read_rows(Co2Row, taxes["malus_co2"], "malus_co2"),
+        malus_mass=read_rows(MassRow, taxes["malus_mass"], "malus_mass"),
+        allowance=read_rows(AllowanceRow, taxes["allowance"], "allowance"),
+        fixed=read_rows(FixedRow, taxes["fixed"], "fixed"),
+        payroll=read_rows(PayrollRow, taxes["payroll"], "payroll"),
+        ev_aid=read_rows(AidRow, taxes["ev_aid"], "ev_aid"),
+        co2_class=read_rows(Co2ClassRow, taxes["co2_class"], "co2_class"),
+        regional={
+            r["code"]: tuple(x for x in rates if x.region == r["code"]) for r in regions["region"]
+        },
+        names={region["code"]: region["name"] for region in regions["region"]},
+        areas={region["code"]: region["area"] for region in regions["region"]},
+    )
+
+
+def faults(law: Law) -> tuple[str, ...]:
+    """Return every gap and overlap of the tables; empty when the market is sound."""
+    tables: dict[str, tuple[Dated, ...]] = {
+        name: getattr(law, name)
+        for name in (
+            "malus_co2",
+            "malus_mass",
+            "allowance",
+            "fixed",
+            "payroll",
+            "ev_aid",
+            "co2_class",
+        )
+    }
+    tables |= {f"regional:{code}": rows for code, rows in law.regional.items()}
+    tables |= {
+        f"vat:{area}": tuple(row for row in law.vat if row.area == area)
+        for area in sorted(set(law.areas.values()))
+    }
+    missing = tuple(f"{name}: no row" for name, rows in tables.items() if not rows)
+    return missing + tuple(
+        fault for name, rows in tables.items() for fault in check_rows(rows, name)
+    )

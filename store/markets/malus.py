@@ -1,0 +1,155 @@
+"""The two French taxes on emissions and on mass, for one vehicle on one day.
+
+Sources: CIBS art. L421-58 and following (CO2 by WLTP gram) and L421-71 and following (mass in
+running order, field G of the certificate); figures in ``fr/taxes.toml``.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from store.markets.dated import pick
+from store.markets.errors import Invalid, UnknownLaw
+from store.markets.law import AllowanceRow, MassRow, french_law
+
+
+Energy = Literal["petrol", "diesel", "e85", "lpg", "mhev", "hev", "phev", "bev", "h2"]
+ELECTRIC = frozenset({"bev", "h2"})
+HYBRID = frozenset({"mhev", "hev", "phev"})
+ENERGIES = frozenset({"petrol", "diesel", "e85", "lpg"}) | HYBRID | ELECTRIC
+MOST_CO2, MOST_KG, MOST_CV, MOST_SEATS, MOST_CHILDREN = 1000, 7000, 250, 9, 20
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TaxedVehicle:
+    """What is taxed: WLTP g/km, mass in running order in kg, fiscal horsepower.
+
+    Raises:
+        Invalid: A figure is missing, absurd or of the wrong kind; ``code`` names it.
+    """
+
+    co2_g: int | Decimal | None
+    mass_kg: int | None
+    fiscal_cv: int | None
+    energy: Energy
+    electric_range_km: int = 0
+    seats: int = 5
+
+    def __post_init__(self) -> None:
+        if self.energy not in ENERGIES:
+            raise Invalid("energy_unknown", "This energy is unknown.")
+        if self.energy not in ELECTRIC:
+            within("co2", self.co2_g, 0, MOST_CO2)
+        within("mass", self.mass_kg, 300, MOST_KG)
+        within("fiscal_cv", self.fiscal_cv, 1, MOST_CV)
+        within("electric_range", self.electric_range_km, 0, 2000)
+        within("seats", self.seats, 1, MOST_SEATS)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Household:
+    """The buyer's children at charge, and a disability card (CMI invalidité) in the household."""
+
+    children: int = 0
+    wheelchair: bool = False
+
+    def __post_init__(self) -> None:
+        within("children", self.children, 0, MOST_CHILDREN)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Malus:
+    """Both taxes in cents, and what was taxed after allowances."""
+
+    co2_cents: int
+    mass_cents: int
+    co2_g: int
+    mass_kg: int
+    reason: Literal["scale", "below", "electric", "disability"]
+    cap_cents: int = 0
+    co2_source: str = ""
+    mass_source: str = ""
+
+
+def within(code: str, value: int | Decimal | None, least: int, most: int) -> None:
+    """Check a figure; raises Invalid ``<code>_missing`` or ``<code>_range``."""
+    if value is None:
+        raise Invalid(f"{code}_missing", "A figure needed for the registration taxes is missing.")
+    if isinstance(value, bool | float) or not least <= value <= most:
+        raise Invalid(f"{code}_range", "A figure needed for the registration taxes is impossible.")
+
+
+def malus(vehicle: TaxedVehicle, on: date, household: Household) -> Malus:
+    """Return both taxes of a first registration on a day, the common cap applied.
+
+    Raises:
+        UnknownLaw: The scale of that day is not verified (e.g. 2027).
+    """
+    if vehicle.energy in ELECTRIC or household.wheelchair:
+        reason: Literal["electric", "disability"] = (
+            "electric" if vehicle.energy in ELECTRIC else "disability"
+        )
+        return Malus(co2_cents=0, mass_cents=0, co2_g=0, mass_kg=0, reason=reason)
+    law = french_law()
+    rule = pick(law.allowance, on, "allowance")
+    scale = pick(law.malus_co2, on, "malus_co2")
+    mass_row = pick(law.malus_mass, on, "malus_mass")
+    grams = taxed_grams(vehicle, rule, household)
+    kilograms = taxed_kilograms(vehicle, rule, household)
+    co2 = co2_euros(grams, on)
+    mass = min(mass_euros(kilograms, mass_row), scale.cap_euros - co2)
+    return Malus(
+        co2_cents=co2 * 100,
+        mass_cents=mass * 100,
+        co2_g=grams,
+        mass_kg=kilograms,
+        reason="scale" if co2 or mass else "below",
+        cap_cents=scale.cap_euros * 100,
+        co2_source=scale.source,
+        mass_source=mass_row.source,
+    )
+
+
+def co2_euros(grams: int, on: date) -> int:
+    """Return the malus of a whole number of grams in euros; raises UnknownLaw."""
+    scale = pick(french_law().malus_co2, on, "malus_co2")
+    if scale.euros_by_gram is None:
+        raise UnknownLaw("malus_co2", on)
+    step = grams - scale.free_below_g
+    if step < 0:
+        return 0
+    return scale.euros_by_gram[step] if step < len(scale.euros_by_gram) else scale.cap_euros
+
+
+def mass_euros(kilograms: int, row: MassRow) -> int:
+    """Return the tax on mass in euros before the cap; a bracket's first kilogram is taxed."""
+    euros, above = 0, None
+    for bracket in reversed(row.brackets):
+        top = kilograms if above is None else min(kilograms, above - 1)
+        euros += max(0, top - bracket["from_kg"] + 1) * bracket["euros_per_kg"]
+        above = bracket["from_kg"]
+    return euros
+
+
+def taxed_grams(vehicle: TaxedVehicle, rule: AllowanceRow, household: Household) -> int:
+    """Return whole grams after the E85 and family allowances; decimals are dropped first."""
+    grams = int(vehicle.co2_g or 0)
+    if vehicle.energy == "e85" and grams <= rule.e85_up_to_g:
+        grams = grams * (100 - rule.e85_percent) // 100
+    return max(0, grams - _children(vehicle, rule, household) * rule.child_co2_g)
+
+
+def taxed_kilograms(vehicle: TaxedVehicle, rule: AllowanceRow, household: Household) -> int:
+    """Return kilograms after the hybrid allowance (capped in percent) and the family one."""
+    mass, off = vehicle.mass_kg or 0, 0
+    if vehicle.energy in HYBRID:
+        far = vehicle.energy == "phev" and vehicle.electric_range_km > rule.phev_range_over_km
+        off = rule.phev_kg if far else rule.hybrid_kg
+    off = min(off, mass * rule.max_percent_of_mass // 100)
+    return max(0, mass - off - _children(vehicle, rule, household) * rule.child_kg)
+
+
+def _children(vehicle: TaxedVehicle, rule: AllowanceRow, household: Household) -> int:
+    enough = household.children >= rule.children_from and vehicle.seats >= rule.child_seats
+    return household.children if enough else 0

@@ -1,0 +1,92 @@
+"""Legal texts and sellers of a market: data by key, language and first day in force."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Literal
+
+from store.markets.dated import Dated, pick, read_rows, read_toml
+from store.markets.errors import Invalid
+
+
+Language = Literal["fr", "en"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LegalRow(Dated):
+    """One text in its languages; where ``en`` is a courtesy translation French prevails."""
+
+    key: str
+    fr: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class LegalText:
+    """A text on a day; ``version`` is ``key@first-day``, kept by every order that shows it."""
+
+    key: str
+    version: str
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Seller:
+    """Who sells a brand: every mention the purchase order must carry."""
+
+    brand: str
+    name: str
+    form: str
+    capital: str
+    rcs: str
+    vat_number: str
+    address: str
+    email: str
+    phone: str
+    insurer: str
+    mediator: str
+    mediator_url: str
+    demonstration: bool
+
+
+@cache
+def legal_rows() -> tuple[LegalRow, ...]:
+    """Return every text ever in force in France."""
+    return read_rows(LegalRow, read_toml("fr", "legal")["text"], "legal.toml")
+
+
+def legal(key: str, language: str, on: date) -> LegalText:
+    """Return a legal text in a language on a day.
+
+    Raises:
+        Invalid: ``legal_key`` or ``legal_language``.
+        UnknownLaw: No version of the text is in force that day.
+    """
+    rows = [row for row in legal_rows() if row.key == key]
+    if not rows:
+        raise Invalid("legal_key", f"There is no legal text named {key}.")
+    if language not in {"fr", "en"}:
+        raise Invalid("legal_language", "Legal texts exist in French and in English.")
+    row = pick(rows, on, f"legal:{key}")
+    text = row.fr if language == "fr" else row.en
+    return LegalText(key, f"{key}@{row.starts}", text.strip(), row.source)
+
+
+def legal_keys() -> tuple[str, ...]:
+    """Return the keys of all texts, in the file's order without repeats."""
+    return tuple(dict.fromkeys(table["key"] for table in read_toml("fr", "legal")["text"]))
+
+
+def texts_version(on: date) -> str:
+    """Name the set of texts in force on a day: the newest first day among them."""
+    days = [row.starts for row in legal_rows() if row.in_force(on)]
+    return f"FR-texts@{max(days)}" if days else "FR-texts@none"
+
+
+def seller(brand: str) -> Seller:
+    """Return who sells a brand; raises Invalid ``seller_unknown``."""
+    for table in read_toml("fr", "sellers")["seller"]:
+        if table["brand"] == brand:
+            return Seller(**table)
+    raise Invalid("seller_unknown", f"Nobody sells the brand {brand} in this market.")

@@ -1,0 +1,71 @@
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, strategies as st
+
+from store.markets import Invalid, distance_km, nearest, place, places
+
+
+@dataclass(frozen=True)
+class Dealer:
+    name: str
+    lat: float
+    lon: float
+
+
+LYON = Dealer("Lyon", 45.758, 4.835)
+PARIS = Dealer("Paris", 48.8566, 2.3522)
+REUNION = Dealer("Saint-Denis", -20.8907, 55.4551)
+
+
+@pytest.mark.parametrize(
+    ("postcode", "department", "region"),
+    [("69002", "69", "84"), ("20000", "2A", "94"), ("20200", "2B", "94"), ("97400", "974", "04")],
+)
+def test_a_postcode_knows_department_and_region(postcode: str, department: str, region: str):
+    here = places(postcode)[0]
+    assert (here.department, here.region) == (department, region)
+    assert here.region_name
+
+
+def test_a_postcode_of_several_communes_lists_the_largest_first():
+    found = places("01090")
+    assert len(found) > 3
+    assert found[0].commune == "Montceaux" or found[0].postcode == "01090"
+    assert place("01090", found[2].insee) == found[2]
+
+
+@pytest.mark.parametrize(
+    ("postcode", "code"),
+    [("", "postcode_form"), ("6900", "postcode_form"), ("00000", "postcode_unknown")],
+)
+def test_a_wrong_postcode_is_refused(postcode: str, code: str):
+    with pytest.raises(Invalid) as caught:
+        places(postcode)
+    assert caught.value.code == code
+
+
+def test_a_commune_of_another_postcode_is_refused():
+    with pytest.raises(Invalid, match="commune"):
+        place("69002", "75056")
+
+
+def test_the_nearest_dealer_comes_first():
+    near = nearest(places("69100")[0], [REUNION, PARIS, LYON])
+    assert [found.what.name for found in near] == ["Lyon", "Paris", "Saint-Denis"]
+    assert near[0].km < 10
+    assert 380 < near[1].km < 420
+
+
+degrees = st.tuples(st.integers(-90, 90), st.integers(-180, 180))
+
+
+@given(degrees, degrees)
+def test_distance_is_symmetric_and_never_beyond_half_the_earth(
+    a: tuple[int, int], b: tuple[int, int]
+):
+    here, there = Dealer("a", *a), Dealer("b", *b)
+    far = distance_km(here, there)
+    assert far == pytest.approx(distance_km(there, here))
+    assert 0 <= far <= Decimal(20016)

@@ -1,0 +1,95 @@
+import pytest
+from hypothesis import given, strategies as st
+
+from store.markets import Invalid, Plate, Siren, Vin, phone
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "system"),
+    [
+        ("aa123bb", "AA-123-BB", "SIV"),
+        (" AB-345 cd ", "AB-345-CD", "SIV"),
+        ("1234 ab 69", "1234 AB 69", "FNI"),
+        ("12-abc-2A", "12 ABC 2A", "FNI"),
+        ("77 ab 974", "77 AB 974", "FNI"),
+    ],
+)
+def test_a_plate_is_read_however_it_is_typed(typed: str, text: str, system: str):
+    plate = Plate.parse(typed)
+    assert (plate.text, plate.system) == (text, system)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("AI-123-BB", "plate_form"),
+        ("AA-123-OB", "plate_form"),
+        ("UA-123-BB", "plate_form"),
+        ("SS-123-AA", "plate_reserved"),
+        ("AA-123-SS", "plate_reserved"),
+        ("WW-123-AA", "plate_reserved"),
+        ("AA-000-AA", "plate_reserved"),
+        ("1234 AB 00", "plate_form"),
+        ("1234 AB 99", "plate_form"),
+        ("", "plate_form"),
+        ("x" * 10_000, "plate_form"),
+        ("<script>", "plate_form"),
+    ],
+)
+def test_a_wrong_plate_is_refused(typed: str, code: str):
+    with pytest.raises(Invalid) as caught:
+        Plate.parse(typed)
+    assert caught.value.code == code
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_a_plate_that_reads_back_or_is_refused(typed: str):
+    try:
+        plate = Plate.parse(typed)
+    except Invalid:
+        return
+    assert Plate.parse(plate.text) == plate
+
+
+def test_a_vin_is_normalised_and_knows_its_maker():
+    vin = Vin.parse("vr3 uphnkxl t012345")
+    assert vin.text == "VR3UPHNKXLT012345"
+    assert vin.maker == "VR3"
+
+
+@pytest.mark.parametrize("typed", ["VR3UPHNKXLT01234", "VR3IPHNKXLT012345", "1" * 17, "", "A" * 17])
+def test_a_wrong_vin_is_refused(typed: str):
+    with pytest.raises(Invalid, match="VIN"):
+        Vin.parse(typed)
+
+
+def test_a_siren_gives_its_vat_number():
+    assert Siren.parse("732 829 320").vat_number == "FR44732829320"
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("732829321", "siren_check"), ("000000000", "siren_check"), ("12", "siren_form")],
+)
+def test_a_wrong_siren_is_refused(typed: str, code: str):
+    with pytest.raises(Invalid) as caught:
+        Siren.parse(typed)
+    assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("06 12 34 56 78", "+33612345678"),
+        ("+44 20 7946 0958", "+442079460958"),
+        ("06 39 98 12 34", "+33639981234"),
+    ],
+)
+def test_a_phone_number_becomes_e164(typed: str, text: str):
+    assert phone(typed) == text
+
+
+@pytest.mark.parametrize("typed", ["", "12", "abc", "06 12 34 56", "9" * 500])
+def test_a_wrong_phone_number_is_refused(typed: str):
+    with pytest.raises(Invalid):
+        phone(typed)
