@@ -1,0 +1,1 @@
+"""Orders: a pure table of states, then one verb a file, each one transaction."""

@@ -1,0 +1,79 @@
+"""Laying a paid order before a dealer, whose clock then runs."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from store.extensions import db
+from store.markets import business_deadline, market
+from store.models import Dealer, DealerOffer, Order
+from store.orders.events import SYSTEM, advance
+from store.orders.letters import tell_system, write_customer, write_dealer
+from store.orders.lifecycle import Act
+from store.orders.placing import next_dealer
+
+
+FOUR_EYES = frozenset({"employee", "beneficiary"})
+
+
+def after_deposit(order: Order, at: datetime) -> None:
+    """Take a paid order further: an employee sale to a second person, any other to the dealer."""
+    if order.terms in FOUR_EYES:
+        advance(order, Act.SUBMIT, SYSTEM, {"terms": order.terms}, at)
+        write_customer(order, "approval", at)
+    else:
+        hand_to_chosen(order, at)
+
+
+def hand_to_chosen(order: Order, at: datetime) -> None:
+    """Offer the order to the dealer the customer chose, or the next if that one has closed."""
+    if order.dealer.closed_at is None:
+        offer(order, order.dealer, at)
+        facts = _dealer_facts(order.dealer)
+        write_customer(order, "offered", at, suffix=f":{order.dealer_id}", facts=facts)
+    else:
+        redirect(order, at)
+
+
+def redirect(order: Order, at: datetime) -> None:
+    """Offer the order to the next dealer and tell the customer; without one the staff places it."""
+    dealer = next_dealer(order)
+    if dealer is None:
+        write_customer(order, "unplaced", at, suffix=f":{len(order.offers)}")
+    else:
+        offer(order, dealer, at)
+        facts = _dealer_facts(dealer)
+        write_customer(order, "redirected", at, suffix=f":{dealer.id}", facts=facts)
+
+
+def offer(
+    order: Order, dealer: Dealer, at: datetime, *, act: Act = Act.OFFER, actor: str = SYSTEM
+) -> None:
+    """Lay the order before a dealer, inside the caller's transaction, and start its clock.
+
+    Raises:
+        WrongState: the order is not without a dealer.
+    """
+    deadline = deadline_for(order, at)
+    order.dealer_id = dealer.id
+    row = db.session.scalar(select(DealerOffer).filter_by(order_id=order.id, dealer_id=dealer.id))
+    if row is None:
+        row = DealerOffer(order_id=order.id, dealer_id=dealer.id)
+        db.session.add(row)
+    row.offered_at, row.deadline_at = at, deadline
+    row.answered_at, row.answer, row.reason = None, None, ""
+    advance(order, act, actor, {"dealer": dealer.key, "deadline": deadline.isoformat()}, at)
+    db.session.refresh(order)
+    facts = {"deadline": deadline.isoformat()}
+    write_dealer(order, dealer, "dealer_new", at, suffix=f":{at.timestamp():.6f}", facts=facts)
+    tell_system(order, dealer, "order.offered", at)
+
+
+def deadline_for(order: Order, at: datetime) -> datetime:
+    """Return when a dealer's two business hours end."""
+    country = market(order.market)
+    return business_deadline(at, country.dealer_clock_minutes, country.opening())
+
+
+def _dealer_facts(dealer: Dealer) -> dict[str, str]:
+    return {"dealer": dealer.name, "phone": dealer.phone, "commune": dealer.commune}

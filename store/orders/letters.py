@@ -1,0 +1,118 @@
+"""Letters and dealer-system messages an order owes; what they say is in templates/mail."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from esign.evidence import written
+from store.models import Dealer, Order
+from store.orders.outbox import owe
+
+
+DEALER_LOCALE = "fr"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Post:
+    """A letter to owe.
+
+    `template` names templates/mail/<template>.txt and .html; `reference` makes its key, so the
+    same letter is owed once; `facts` are given to the template; `attach` are document kinds.
+    """
+
+    template: str
+    reference: str
+    to: str
+    locale: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    attach: Sequence[str] = ()
+    order_id: str | None = None
+
+
+def owe_letter(post: Post, at: datetime) -> bool:
+    """Owe an e-mail inside the caller's transaction; returns whether it is new."""
+    payload = {
+        "template": post.template,
+        "to": post.to,
+        "locale": post.locale,
+        "facts": dict(post.facts),
+        "attach": list(post.attach),
+    }
+    return owe("mail", f"mail:{post.template}:{post.reference}", payload, post.order_id, at)
+
+
+def write_customer(
+    order: Order,
+    template: str,
+    at: datetime,
+    *,
+    suffix: str = "",
+    facts: Mapping[str, Any] | None = None,
+    attach: Sequence[str] = (),
+) -> None:
+    """Owe the buyer a letter about the order; `suffix` tells repeats of a template apart."""
+    owe_letter(
+        Post(
+            template=template,
+            reference=f"{order.id}{suffix}",
+            to=order.account.email,
+            locale=order.account.locale,
+            facts=facts or {},
+            attach=attach,
+            order_id=order.id,
+        ),
+        at,
+    )
+
+
+def write_dealer(
+    order: Order,
+    dealer: Dealer,
+    template: str,
+    at: datetime,
+    *,
+    suffix: str = "",
+    facts: Mapping[str, Any] | None = None,
+) -> None:
+    """Owe a dealer a letter with the order's PDF."""
+    owe_letter(
+        Post(
+            template=template,
+            reference=f"{order.id}:{dealer.id}{suffix}",
+            to=dealer.email,
+            locale=DEALER_LOCALE,
+            facts=facts or {},
+            attach=("signed",),
+            order_id=order.id,
+        ),
+        at,
+    )
+
+
+def tell_system(order: Order, dealer: Dealer, event: str, at: datetime) -> None:
+    """Owe the dealer's own system a message, where it has one."""
+    if not dealer.webhook_url:
+        return
+    key = f"webhook:{event}:{order.id}:{dealer.id}:{written(at)}"
+    body = {"event": event, "id": key, "at": written(at), "order": _for_system(order)}
+    owe("webhook", key, {"dealer_id": dealer.id, "body": body}, order.id, at)
+
+
+def _for_system(order: Order) -> dict[str, Any]:
+    return {
+        "id": order.id,
+        "number": order.number,
+        "state": order.state,
+        "brand": order.brand,
+        "market": order.market,
+        "terms": order.terms,
+        "deal_json": order.deal,
+        "deal_sha256": order.deal_sha256,
+        "buyer": order.buyer,
+        "summary": order.summary,
+        "road_price_cents": order.road_price_cents,
+        "deposit_cents": order.deposit_cents,
+        "delivery_by": order.delivery_by.isoformat(),
+        "documents": [{"kind": one.kind, "sha256": one.sha256} for one in order.documents],
+    }

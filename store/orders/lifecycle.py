@@ -1,0 +1,97 @@
+"""The states of an order and what leads from one to the next. Pure: no database, no clock."""
+
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where an order stands."""
+
+    READY = "ready"  # frozen, to be signed
+    SIGNED = "signed"  # the deposit is to be paid
+    APPROVAL = "approval"  # an employee sale waits for a second person
+    OFFERED = "offered"  # before a dealer, whose clock runs
+    UNPLACED = "unplaced"  # paid, but before no dealer: the staff places it
+    ACCEPTED = "accepted"
+    DELIVERED = "delivered"
+    WITHDRAWN = "withdrawn"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+    REFUSED_TERMS = "refused_terms"  # the second person said no
+
+
+class Act(StrEnum):
+    """What may be done to an order."""
+
+    SIGN = "sign"
+    EXPIRE = "expire"
+    HOLD = "hold"  # the deposit is held on the card
+    SUBMIT = "submit"  # laid before a second person
+    APPROVE = "approve"
+    REJECT = "reject"
+    OFFER = "offer"
+    ACCEPT = "accept"
+    REFUSE = "refuse"
+    LAPSE = "lapse"  # the dealer kept silent
+    PLACE = "place"
+    DELIVER = "deliver"
+    RESCHEDULE = "reschedule"
+    WITHDRAW = "withdraw"
+    CANCEL = "cancel"
+
+
+NEXT: dict[tuple[State, Act], State] = {
+    (State.READY, Act.SIGN): State.SIGNED,
+    (State.READY, Act.EXPIRE): State.EXPIRED,
+    (State.READY, Act.CANCEL): State.CANCELLED,
+    (State.SIGNED, Act.HOLD): State.UNPLACED,
+    (State.SIGNED, Act.EXPIRE): State.EXPIRED,
+    (State.SIGNED, Act.CANCEL): State.CANCELLED,
+    (State.UNPLACED, Act.SUBMIT): State.APPROVAL,
+    (State.UNPLACED, Act.OFFER): State.OFFERED,
+    (State.UNPLACED, Act.PLACE): State.OFFERED,
+    (State.UNPLACED, Act.CANCEL): State.CANCELLED,
+    (State.APPROVAL, Act.APPROVE): State.UNPLACED,
+    (State.APPROVAL, Act.REJECT): State.REFUSED_TERMS,
+    (State.APPROVAL, Act.CANCEL): State.CANCELLED,
+    (State.OFFERED, Act.ACCEPT): State.ACCEPTED,
+    (State.OFFERED, Act.REFUSE): State.UNPLACED,
+    (State.OFFERED, Act.LAPSE): State.UNPLACED,
+    (State.OFFERED, Act.CANCEL): State.CANCELLED,
+    (State.ACCEPTED, Act.RESCHEDULE): State.ACCEPTED,
+    (State.ACCEPTED, Act.DELIVER): State.DELIVERED,
+    (State.SIGNED, Act.WITHDRAW): State.WITHDRAWN,
+    (State.APPROVAL, Act.WITHDRAW): State.WITHDRAWN,
+    (State.OFFERED, Act.WITHDRAW): State.WITHDRAWN,
+    (State.UNPLACED, Act.WITHDRAW): State.WITHDRAWN,
+    (State.ACCEPTED, Act.WITHDRAW): State.WITHDRAWN,
+    (State.DELIVERED, Act.WITHDRAW): State.WITHDRAWN,
+}
+START = State.READY
+ENDED = frozenset({State.WITHDRAWN, State.CANCELLED, State.EXPIRED, State.REFUSED_TERMS})
+PAID = frozenset({State.APPROVAL, State.OFFERED, State.UNPLACED, State.ACCEPTED, State.DELIVERED})
+
+
+class WrongState(RuntimeError):  # noqa: N818  named for what happened; shown as 409
+    """The order no longer, or not yet, stands where this act is possible."""
+
+    def __init__(self, state: State, act: Act) -> None:
+        super().__init__(f"an order that is {state} cannot {act}")
+        self.state = state
+        self.act = act
+
+
+def next_state(state: State, act: Act) -> State:
+    """Return where an act leads.
+
+    Raises:
+        WrongState: the act is not possible in this state.
+    """
+    try:
+        return NEXT[state, act]
+    except KeyError:
+        raise WrongState(state, act) from None
+
+
+def may(state: State, act: Act) -> bool:
+    """Say whether an act is possible, for showing or hiding its button."""
+    return (state, act) in NEXT

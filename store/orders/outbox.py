@@ -1,0 +1,181 @@
+"""What the store owes the outside world: written with its cause, delivered until it is taken.
+
+The row is the truth. A worker leases due rows, delivers each outside any transaction and dates
+it; a worker that dies leaves a lease that runs out, and the next one delivers again under the same
+key, which the receiver shows once.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from sqlalchemy import ColumnElement, or_, select, update
+
+from store.database import new_id
+from store.extensions import db, transaction
+from store.models import OutboxMessage
+from store.orders.once import insert_once
+from store.orders.refusals import NotFound
+
+
+MOST_TRIES = 12
+LEASE = timedelta(minutes=5)
+FIRST_WAIT = timedelta(seconds=5)
+LONGEST_WAIT = timedelta(hours=6)
+ERROR_SIGNS = 500
+
+log = structlog.get_logger("volant")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Owed:
+    """A leased delivery, free of the database session.
+
+    `lease` is the end of this worker's lease: only its holder may date the row.
+    """
+
+    id: str
+    key: str
+    kind: str
+    order_id: str | None
+    payload: Mapping[str, Any]
+    attempts: int
+    lease: datetime
+
+
+Handlers = Mapping[str, Callable[[Owed, datetime], None]]
+
+
+def owe(
+    kind: str, key: str, payload: Mapping[str, Any], order_id: str | None, at: datetime
+) -> bool:
+    """Owe a delivery, inside the caller's transaction; the same key is owed once.
+
+    Returns:
+        Whether it is new.
+    """
+    return insert_once(
+        OutboxMessage,
+        id=new_id(),
+        key=key,
+        kind=kind,
+        order_id=order_id,
+        payload=dict(payload),
+        created_at=at,
+        due_at=at,
+        attempts=0,
+        last_error="",
+    )
+
+
+def lease_due(at: datetime, limit: int) -> list[Owed]:
+    """Lease up to `limit` due rows for this worker, oldest first, in a transaction of its own."""
+    with transaction():
+        rows = db.session.scalars(
+            select(OutboxMessage)
+            .where(_pending(), OutboxMessage.due_at <= at, _free(at))
+            .order_by(OutboxMessage.due_at, OutboxMessage.created_at)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        ).all()
+        for row in rows:
+            row.leased_until = at + LEASE
+            row.attempts += 1
+        return [_owed(row, at + LEASE) for row in rows]
+
+
+def deliver_due(handlers: Handlers, at: datetime, limit: int = 50) -> int:
+    """Deliver what is due; one failure never stops the others.
+
+    Args:
+        handlers: How each kind is delivered.
+        at: This moment; leases and waits count from it.
+        limit: The most rows to take.
+
+    Returns:
+        How many rows were taken, delivered or not.
+    """
+    leased = lease_due(at, limit)
+    for owed in leased:
+        try:
+            handlers[owed.kind](owed, at)
+        except Exception as error:  # noqa: BLE001  whatever a system outside does, the row is kept
+            db.session.rollback()
+            _failed(owed, error, at)
+        else:
+            _delivered(owed, at)
+    return len(leased)
+
+
+def dead_letters() -> list[OutboxMessage]:
+    """Return what was given up, the latest first, for the staff."""
+    return list(
+        db.session.scalars(
+            select(OutboxMessage)
+            .where(OutboxMessage.dead_at.is_not(None))
+            .order_by(OutboxMessage.dead_at.desc())
+        )
+    )
+
+
+def retry(message_id: str, at: datetime) -> None:
+    """Try a dead letter again from the beginning.
+
+    Raises:
+        NotFound: there is no such dead letter.
+    """
+    with transaction():
+        row = db.session.get(OutboxMessage, message_id, with_for_update=True)
+        if row is None or row.dead_at is None:
+            raise NotFound("dead letter", "there is none with this id")
+        row.dead_at, row.leased_until = None, None
+        row.attempts, row.due_at = 0, at
+
+
+def wait_after(attempts: int) -> timedelta:
+    """Return how long to wait after so many failures: 5 s, 10 s, 20 s … at most 6 hours."""
+    return min(FIRST_WAIT * (1 << (attempts - 1)), LONGEST_WAIT)
+
+
+def _owed(row: OutboxMessage, lease: datetime) -> Owed:
+    return Owed(
+        id=row.id,
+        key=row.key,
+        kind=row.kind,
+        order_id=row.order_id,
+        payload=row.payload,
+        attempts=row.attempts,
+        lease=lease,
+    )
+
+
+def _pending() -> ColumnElement[bool]:
+    return OutboxMessage.delivered_at.is_(None) & OutboxMessage.dead_at.is_(None)
+
+
+def _free(at: datetime) -> ColumnElement[bool]:
+    return or_(OutboxMessage.leased_until.is_(None), OutboxMessage.leased_until <= at)
+
+
+def _delivered(owed: Owed, at: datetime) -> None:
+    _close(owed, {"delivered_at": at, "last_error": ""})
+
+
+def _failed(owed: Owed, error: Exception, at: datetime) -> None:
+    reason = f"{type(error).__name__}: {error}"[:ERROR_SIGNS]
+    log.warning("undelivered", kind=owed.kind, key=owed.key, tries=owed.attempts, reason=reason)
+    dead = owed.attempts >= MOST_TRIES
+    after = {"dead_at": at} if dead else {"due_at": at + wait_after(owed.attempts)}
+    _close(owed, {"last_error": reason, **after})
+
+
+def _close(owed: Owed, values: dict[str, object]) -> None:
+    """End the lease, unless it ran out and another worker holds the row now."""
+    with transaction():
+        db.session.execute(
+            update(OutboxMessage)
+            .where(OutboxMessage.id == owed.id, OutboxMessage.leased_until == owed.lease)
+            .values(leased_until=None, **values)
+        )
