@@ -8,10 +8,11 @@ from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import NoResultFound, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
+from store.catalogue.shelf import UnknownCatalogue
 from store.extensions import db
 from store.gateways.archive import ArchiveError
 from store.gateways.mail import DeliveryError
@@ -50,9 +51,11 @@ PAGES: dict[type[Exception], Page] = {
         400, _l("This page waited too long"), _l("Go back, reload it and send it again.")
     ),
 }
+LOST = Page(404, _l("This road leads nowhere"), _l("The page moved, or never was."))
+PAGES |= {NoResultFound: LOST, UnknownCatalogue: LOST}
 BY_STATUS = {
     403: Page(403, _l("This page is not yours to open"), _l("Sign in with the right account.")),
-    404: Page(404, _l("This road leads nowhere"), _l("The page moved, or never was.")),
+    404: LOST,
     405: Page(405, _l("This page cannot be opened that way"), _l("Go back and try again.")),
     410: Page(410, _l("This link has expired"), _l("Ask for a new one; nothing is lost.")),
     413: Page(413, _l("This file is too large"), _l("Send a file of at most 10 MB.")),

@@ -53,16 +53,6 @@ def _without_siblings(
     }
 
 
-def repaired(
-    catalogue: Catalogue, engine: Engine, decisions: Mapping[str, bool], option: str
-) -> Mapping[str, bool]:
-    """Return the decisions after the cheapest repair for an option was accepted; pure."""
-    others = _without_siblings(catalogue, decisions, option)
-    repair = engine.repair(others, option)
-    kept = {name: wanted for name, wanted in others.items() if name not in repair.drops}
-    return {**kept, option: True}
-
-
 def choose(journey_id: str, option: str, *, wanted: bool, at: datetime) -> Click:
     """Take a click on an option, or return the repair to offer.
 
@@ -86,7 +76,8 @@ def swap(journey_id: str, option: str, at: datetime) -> None:
     with transaction():
         journey = _open(journey_id)
         catalogue, engine = catalogue_of(journey.catalogue_hash), engine_of(journey.catalogue_hash)
-        _keep(journey, repaired(catalogue, engine, journey.decisions, option), at)
+        others = _without_siblings(catalogue, journey.decisions, option)
+        _keep(journey, engine.repair(others, option).decisions, at)
 
 
 def restore(journey_id: str, decisions: Mapping[str, bool], at: datetime) -> None:

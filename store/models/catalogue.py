@@ -32,7 +32,11 @@ class CatalogueVersion(Base):
 
 
 class StockVehicle(Base):
-    """A car with a VIN, standing at a dealer, whose configuration is fixed."""
+    """A car with a VIN, standing at a dealer, whose configuration is fixed.
+
+    `prior_cents` is its price before the running reduction, which began on `reduced_on`: what
+    directive 98/6/EC, article 6a, wants shown beside a reduced price.
+    """
 
     __tablename__ = "stock_vehicles"
 
@@ -44,10 +48,13 @@ class StockVehicle(Base):
     slug: Mapped[str] = mapped_column(String(40), index=True)
     options: Mapped[list[str]]
     energy: Mapped[str] = mapped_column(String(12), index=True)
+    demonstrator: Mapped[bool] = mapped_column(default=False)
     list_cents: Mapped[int] = mapped_column(Cents)
+    prior_cents: Mapped[int] = mapped_column(Cents)
     price_cents: Mapped[int] = mapped_column(Cents, index=True)
     km: Mapped[int] = mapped_column(BigInteger, default=0)
     arrived_on: Mapped[date]
+    reduced_on: Mapped[date]
     sold_at: Mapped[datetime | None]
 
     dealer: Mapped[Dealer] = relationship(lazy="joined")

@@ -1,0 +1,55 @@
+# Two commands matter: `make run` opens the store, `make test` proves it.
+SHELL := /bin/bash
+PYTHON ?= python3
+BIN := .venv/bin
+export PYTHONDONTWRITEBYTECODE :=
+
+.PHONY: run test check prove bench lock format words help
+help: ## List the commands
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
+
+run: .venv/run.done ## Open the store: installs, migrates, loads the demonstration, serves
+	@exec $(BIN)/python -m store.serve
+
+test: .venv/dev.done ## Run every test, the browser's included
+	@tools/system.sh test
+	@$(BIN)/python -m store.assets
+	@$(BIN)/pytest -n 2 --dist loadscope -q
+
+check: .venv/dev.done ## Lint, types, architecture, templates and words
+	@tools/check.sh
+
+prove: .venv/dev.done ## The long proofs
+	@$(BIN)/python -m bench.prove
+
+bench: .venv/dev.done ## Measure, as ratios in one run
+	@tools/system.sh test
+	@$(BIN)/python -m store.assets
+	@$(BIN)/python -m bench
+
+lock: ## Compile the locks anew: names, versions, hashes, no addresses
+	@cd requirements && for part in uv run dev; do ../$(BIN)/uv pip compile --upgrade --generate-hashes --no-annotate --no-header --quiet $$part.in -o $$part.txt; done
+
+format: .venv/dev.done ## Format the code
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+words: .venv/dev.done ## Collect the visible words for translation
+	@$(BIN)/pybabel -q extract -F babel.cfg -k _l -k lazy_gettext --no-location --sort-output --omit-header -o build/messages.pot . && $(BIN)/pybabel -q update -i build/messages.pot -d store/translations -D messages --omit-header --no-fuzzy-matching -l fr
+
+.venv/uv.done: requirements/uv.txt
+	@echo "Making a Python environment in .venv…"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	@touch $@
+
+.venv/run.done: .venv/uv.done requirements/run.txt
+	@tools/system.sh run
+	@echo "Installing the store's libraries…"
+	@tools/install.sh requirements/run.txt
+	@touch $@
+
+.venv/dev.done: .venv/uv.done requirements/dev.txt
+	@tools/system.sh test
+	@echo "Installing the store's libraries and its test tools…"
+	@tools/install.sh requirements/dev.txt
+	@touch $@ .venv/run.done

