@@ -1,0 +1,1 @@
+"""The demonstration brands, cars, dealers, stock and people."""
