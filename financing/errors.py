@@ -1,0 +1,31 @@
+"""The typed errors of the financing package."""
+
+
+class FinanceError(ValueError):
+    """Base of every error raised by this package; the message names place and reason."""
+
+
+class BadFlow(FinanceError):  # noqa: N818 -- the public face names it so
+    """A cash flow cannot be placed in time or has no meaning as an amount."""
+
+
+class NoRate(FinanceError):  # noqa: N818 -- the public face names it so
+    """The flows have no rate, or more than one, inside the range that is searched."""
+
+
+class BadPlan(FinanceError):  # noqa: N818 -- the public face names it so
+    """A repayment plan cannot be carried out to the cent."""
+
+
+class BadData(FinanceError):  # noqa: N818 -- the public face names it so
+    """A data file (offers, law, residual values) is wrong at a named place.
+
+    Attributes:
+        place: Where in the file, for example ``offer[2].rates``.
+        reason: What is wrong there.
+    """
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(f"{place}: {reason}")
+        self.place = place
+        self.reason = reason

@@ -1,0 +1,134 @@
+"""Typed reading of authored TOML: values by name and kind, every surplus refused."""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import cast
+
+from financing.errors import BadData
+
+
+LANGUAGES = ("fr", "en")
+MAX_BYTES = 2_000_000
+
+
+class Reader:
+    """One table of a document, with the place it stands at for error messages."""
+
+    def __init__(self, place: str, table: object) -> None:
+        if not isinstance(table, Mapping):
+            raise BadData(place, "a table is expected")
+        self.place = place
+        self._table: dict[str, object] = dict(table)
+
+    def take(self, key: str, default: object = None) -> object:
+        """The raw value of a key, which is then used up; missing without default is an error."""
+        if key in self._table:
+            return self._table.pop(key)
+        if default is None:
+            raise BadData(self.place, f"{key} is missing")
+        return default
+
+    def names(self) -> list[str]:
+        """The keys not yet used up."""
+        return list(self._table)
+
+    def has(self, key: str) -> bool:
+        """Whether the key is given and not yet used up."""
+        return key in self._table
+
+    def text(self, key: str, default: str | None = None) -> str:
+        """A text that is not empty unless its default is."""
+        value = self.take(key, default)
+        if not isinstance(value, str) or not (value.strip() or value == default):
+            raise self.wrong(key, "a text is expected")
+        return value
+
+    def whole(self, key: str, default: int | None = None) -> int:
+        """A whole number, not negative."""
+        return self.wholes_of(key, [self.take(key, default)])[0]
+
+    def wholes(self, key: str) -> tuple[int, ...]:
+        """A list of whole numbers, not negative."""
+        return self.wholes_of(key, self.rows(key))
+
+    def wholes_of(self, key: str, values: list[object]) -> tuple[int, ...]:
+        """The values, checked to be whole numbers from 0 to 10^13."""
+        for value in values:
+            if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 10**13:
+                raise self.wrong(key, f"{value!r} is not a whole number from 0 on")
+        return tuple(cast("list[int]", values))
+
+    def percent(self, key: str, default: Decimal | None = None) -> Decimal:
+        """A percentage from 0 to 100 with at most four decimals."""
+        return self.percent_of(key, self.take(key, default))
+
+    def percent_of(self, key: str, value: object) -> Decimal:
+        """The value, checked to be a percentage."""
+        if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
+            raise self.wrong(key, f"{value!r} is not a percentage")
+        number = Decimal(value)
+        if not number.is_finite() or not 0 <= number <= 100:  # noqa: PLR2004 -- percent
+            raise self.wrong(key, f"{value} is not between 0 and 100 %")
+        if number != round(number, 4):
+            raise self.wrong(key, f"{value} has more than four decimals")
+        return number
+
+    def flag(self, key: str, default: object = None) -> bool:
+        """True or false."""
+        value = self.take(key, default)
+        if not isinstance(value, bool):
+            raise self.wrong(key, "true or false is expected")
+        return value
+
+    def day(self, key: str, default: date | None = None) -> date:
+        """A date without time."""
+        value = self.take(key, default)
+        if not isinstance(value, date) or isinstance(value, datetime):
+            raise self.wrong(key, "a date like 2026-11-20 is expected")
+        return value
+
+    def sentence(self, key: str) -> dict[str, str]:
+        """A text in every language."""
+        inner = Reader(f"{self.place}.{key}", self.take(key))
+        texts = {language: inner.text(language) for language in LANGUAGES}
+        inner.done()
+        return texts
+
+    def rows(self, key: str) -> list[object]:
+        """A list that is not empty."""
+        value = self.take(key)
+        if not isinstance(value, list) or not value:
+            raise self.wrong(key, "a list is expected")
+        return value
+
+    def tables(self, key: str) -> list["Reader"]:
+        """A list of tables."""
+        place = f"{self.place}.{key}" if self.place else key
+        return [Reader(f"{place}[{at}]", row) for at, row in enumerate(self.rows(key), 1)]
+
+    def done(self) -> None:
+        """Refuse whatever was not asked for."""
+        if self._table:
+            raise BadData(self.place or "document", f"unknown: {', '.join(sorted(self._table))}")
+
+    def wrong(self, key: str, reason: str) -> BadData:
+        """The error for one key of this table."""
+        return BadData(f"{self.place}.{key}" if self.place else key, reason)
+
+
+def read_toml(text: str) -> Reader:
+    """The document of a TOML text, its decimals exact.
+
+    Raises:
+        BadData: Not TOML, or larger than 2 MB.
+    """
+    if len(text) > MAX_BYTES:
+        raise BadData("document", f"longer than {MAX_BYTES} characters")
+    try:
+        return Reader("", tomllib.loads(text, parse_float=Decimal))
+    except tomllib.TOMLDecodeError as error:
+        raise BadData("document", f"not TOML: {error}") from error
+    except RecursionError as error:
+        raise BadData("document", "nested too deeply") from error

@@ -1,0 +1,70 @@
+"""The rows of a repayment plan, each rounded to the cent, that lead the balance to nought.
+
+Interest runs on the balance at a twelfth of the nominal rate a month and is rounded half-up in each
+row. Everything here is integer arithmetic: a rate in percent with its decimals is an exact
+fraction.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from financing.errors import BadPlan
+from financing.plans import Plan, level_instalment, round_cents
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One payment of a plan; payment = interest + principal, all in cents."""
+
+    number: int
+    payment_cents: int
+    interest_cents: int
+    principal_cents: int
+    balance_cents: int
+
+
+def amortise(plan: Plan, instalment_cents: int | None = None) -> tuple[Row, ...]:
+    """The rows of a plan; the last instalment takes up what rounding left over.
+
+    Args:
+        plan: The plan.
+        instalment_cents: An instalment agreed otherwise; the rounded level one unless given.
+
+    Returns:
+        One row an instalment, then, with a final amount, one row for it. The balance before that
+        row is exactly what the final amount repays; after the last row it is 0.
+
+    Raises:
+        BadPlan: Rounding would repay before the end, or the interest outgrow the instalment.
+    """
+    level = round_cents(level_instalment(plan)) if instalment_cents is None else instalment_cents
+    balance, rows = plan.principal_cents, []
+    for number in range(1, plan.instalments + 1):
+        interest = _interest(plan, balance, first=number == 1)
+        payment = interest if number <= plan.interest_only else level
+        if number == plan.instalments:
+            payment = balance + interest - _before_final(plan)
+        principal = payment - interest
+        if payment < 1 or not 0 <= principal <= balance:
+            raise BadPlan(f"instalment {number} of {payment} cents cannot follow {plan}")
+        balance -= principal
+        rows.append(Row(number, payment, interest, principal, balance))
+    if plan.final_cents:
+        interest = plan.final_cents - balance
+        rows.append(Row(plan.instalments + 1, plan.final_cents, interest, balance, 0))
+    return tuple(rows)
+
+
+def _interest(plan: Plan, balance: int, *, first: bool) -> int:
+    rate, scale = plan.month_rate
+    if first:
+        return round_cents(plan.first_years * 12 * Fraction(balance * rate, scale))
+    return (2 * balance * rate + scale) // (2 * scale)
+
+
+def _before_final(plan: Plan) -> int:
+    """The balance that the final amount repays, with its own month of interest where it has one."""
+    if not plan.final_gap:
+        return plan.final_cents
+    rate, scale = plan.month_rate
+    return round_cents(Fraction(plan.final_cents * scale, scale + rate))
