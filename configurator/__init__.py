@@ -1,7 +1,19 @@
 """What can be built, what a choice forces, and what it costs."""
 
+from configurator.answers import (
+    Configuration,
+    Explanation,
+    OptionView,
+    Repair,
+    Repaired,
+    RuleNote,
+    View,
+)
 from configurator.catalogue import Availability, Catalogue
 from configurator.catalogue_parts import Group, Option, Rule, Version
+from configurator.codes import SavedCode, decode, encode
+from configurator.compilation import compile_catalogue, compile_model
+from configurator.engine import Engine
 from configurator.errors import (
     CatalogueError,
     CodeError,
@@ -15,6 +27,9 @@ from configurator.errors import (
     TooLargeError,
     UnknownOptionError,
 )
+from configurator.model import Model
+from configurator.readers import read_model
+from configurator.reopening import reopen
 from configurator.summary import CarLine, Summary
 
 
@@ -24,18 +39,34 @@ __all__ = [
     "Catalogue",
     "CatalogueError",
     "CodeError",
+    "Configuration",
     "ConfiguratorError",
     "ContradictionError",
+    "Engine",
     "EngineFormatError",
+    "Explanation",
     "Group",
     "IncompleteError",
+    "Model",
     "ModelError",
     "NotBlockedError",
     "Option",
+    "OptionView",
     "Problem",
+    "Repair",
+    "Repaired",
     "Rule",
+    "RuleNote",
+    "SavedCode",
     "Summary",
     "TooLargeError",
     "UnknownOptionError",
     "Version",
+    "View",
+    "compile_catalogue",
+    "compile_model",
+    "decode",
+    "encode",
+    "read_model",
+    "reopen",
 ]

@@ -20,7 +20,7 @@ def check(parts: Parts, lines: Mapping[str, Table]) -> list[Problem]:
     model = encode(parts)
     oracle = Oracle(model)
     problems = [
-        Problem(lines[name].line, _place(name), f"cannot be built: {_why(model, oracle, name)}")
+        Problem(lines[name].line, _place(name), f"no car can have it: {_why(model, oracle, name)}")
         for name in model.options
         if not oracle.model_with([model.variable(name)])
     ]

@@ -8,7 +8,7 @@ equivalence, so it changes neither which cars exist nor how many, and it alone c
 from collections.abc import Iterable, Sequence
 
 from configurator.catalogue_parts import Group, Labels, Option, Parts, Rule, Version
-from configurator.model import Builder, Clause, Constraint, Model, exactly_one
+from configurator.model import Builder, Clause, Constraint, Model
 
 
 _ANY_RANK = 64  # an option not needed is left out before a later one of a group is preferred
@@ -35,7 +35,7 @@ class _Encoder:
     def model(self) -> Model:
         versions = [self.var[v.option] for v in self.parts.versions]
         label = {"fr": "Une seule version par voiture.", "en": "A car is of one version."}
-        self._rule("group:version", "group", label, exactly_one(versions))
+        self.builder.one_of(Constraint("group:version", "group", label), versions)
         self.ranks |= {v: i for i, v in enumerate(versions)}
         for group in self.parts.groups:
             self._group(group)
@@ -61,7 +61,7 @@ class _Encoder:
             "fr": f"{group.label['fr']} : un seul choix.",
             "en": f"{group.label['en']}: one choice only.",
         }
-        self._rule(f"group:{group.id}", "group", label, exactly_one(literals))
+        self.builder.one_of(Constraint(f"group:{group.id}", "group", label), literals)
 
     def _availability(self, option: Option) -> None:
         on = self.var[option.id]

@@ -65,11 +65,10 @@ class Fields:
     def integer(self, key: str, default: int | None = None, *, low: int = 0, high: int) -> int:
         """Read a whole number between two bounds."""
         value = int(self._get(key, int, default))
-        if not low <= value <= high:
+        if type(self.data.get(key, default)) is int and not low <= value <= high:
             reason = "overflows" if value > high else "is too small"
             self.wrong(key, f"{key} = {value} {reason} (from {low} to {high})")
-            return low
-        return value
+        return min(max(value, low), high)
 
     def texts(self, key: str, default: tuple[str, ...] | None = ()) -> tuple[str, ...]:
         """Read a list of texts without duplicates."""

@@ -1,6 +1,6 @@
 """A propositional model of what can be built: options, clauses, and the rules they come from."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -38,6 +38,7 @@ class Model:
         prices: cents a variable costs when true.
         ranks: preference of a variable among equal prices, lower first (0 where not named).
         first: variables worth deciding first.
+        groups: sets of variables of which the clauses allow at most one to be true.
     """
 
     options: tuple[str, ...]
@@ -48,6 +49,7 @@ class Model:
     prices: Mapping[int, int] = field(default_factory=dict)
     ranks: Mapping[int, int] = field(default_factory=dict)
     first: tuple[int, ...] = ()
+    groups: tuple[tuple[int, ...], ...] = ()
 
     @property
     def size(self) -> int:
@@ -93,6 +95,7 @@ class Builder:
         self.clauses: list[Clause] = []
         self.owners: list[int] = []
         self.constraints: list[Constraint] = []
+        self.groups: list[tuple[int, ...]] = []
 
     def new_variable(self) -> int:
         """Add a hidden variable; the caller must define it by clauses."""
@@ -103,6 +106,11 @@ class Builder:
         """Add a rule with its clauses; tautologies are left out."""
         self.constraints.append(constraint)
         self._add(len(self.constraints) - 1, clauses)
+
+    def one_of(self, constraint: Constraint, variables: Sequence[int]) -> None:
+        """Add the rule that exactly one of these variables is true."""
+        self.groups.append(tuple(variables))
+        self.rule(constraint, *exactly_one(variables))
 
     def definition(self, *clauses: Clause) -> None:
         """Add clauses that define a hidden variable."""
@@ -132,10 +140,11 @@ class Builder:
             prices=dict(prices or {}),
             ranks=dict(ranks or {}),
             first=first,
+            groups=tuple(self.groups),
         )
 
 
-def exactly_one(literals: list[int]) -> list[Clause]:
+def exactly_one(literals: Sequence[int]) -> list[Clause]:
     """Return the clauses that exactly one literal is true."""
     pairs = [(-a, -b) for i, a in enumerate(literals) for b in literals[i + 1 :]]
     return [tuple(literals), *pairs]

@@ -1,6 +1,6 @@
 """Checks of a catalogue that need only its names and prices."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from configurator.catalogue_parts import Option, Parts, Version
 from configurator.errors import Problem
@@ -57,7 +57,7 @@ def _references(parts: Parts, lines: Lines) -> Iterator[Problem]:
     yield from _rule_references(parts, lines, known)
 
 
-def _rule_references(parts: Parts, lines: Lines, known: Collection[str]) -> Iterator[Problem]:
+def _rule_references(parts: Parts, lines: Lines, known: set[str]) -> Iterator[Problem]:
     for rule in parts.rules:
         table = lines[f"rule:{rule.id}"]
         for key, names in (("when", rule.when), ("then", rule.then)):

@@ -1,0 +1,143 @@
+"""Compilation of clauses to a smooth deterministic decomposable circuit (d-DNNF).
+
+Top-down search with unit propagation, component splitting and component caching; the trace of the
+search is the circuit (Huang and Darwiche, "DPLL with a Trace", IJCAI 2005; Darwiche and Marquis,
+"A Knowledge Compilation Map", JAIR 17, 2002). A decision may branch on a whole exactly-one group
+at once, which keeps circuits of product models flat.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from configurator.errors import TooLargeError
+from configurator.gates import FALSE, Gates
+from configurator.model import Clause, Model
+
+
+DEFAULT_BUDGET = 8_000_000  # literals looked at: some seconds
+_MAX_DEPTH = 250  # nested decisions, far below the interpreter's stack
+
+
+def compile_circuit(model: Model, budget: int = DEFAULT_BUDGET) -> Gates:
+    """Compile a model.
+
+    Args:
+        model: clauses over variables 1..size.
+        budget: how many literals may be looked at in all; bounds time and memory alike.
+
+    Returns:
+        Gates whose ``root`` is ``FALSE`` where no configuration exists.
+
+    Raises:
+        TooLargeError: the budget is exceeded.
+    """
+    compiler = _Compiler(model, budget)
+    root = compiler.conjunction(tuple(model.clauses), (), 0)
+    compiler.gates.finish(root, model.size)
+    return compiler.gates
+
+
+class _Compiler:
+    def __init__(self, model: Model, budget: int) -> None:
+        self.gates = Gates()
+        self._budget = budget
+        self._first = {v: i for i, v in enumerate(model.first)}
+        self._group = {v: group for group in model.groups for v in group}
+        self._known: dict[tuple[Clause, ...], int] = {}
+
+    def _spend(self, clauses: Iterable[Clause]) -> None:
+        self._budget -= sum(map(len, clauses)) + 1
+        if self._budget < 0:
+            raise TooLargeError("the model is too large to compile within its budget")
+
+    def conjunction(self, clauses: Sequence[Clause], literals: tuple[int, ...], depth: int) -> int:
+        """Compile clauses in which these literals have just become true."""
+        self._spend(clauses)
+        if depth > _MAX_DEPTH:
+            raise TooLargeError("the model needs too many nested decisions to be compiled")
+        reduced = propagate(clauses, literals)
+        if reduced is None:
+            return FALSE
+        true, rest = reduced
+        parts = [self.gates.literal(literal) for literal in sorted(true, key=abs)]
+        for component in components(rest):
+            part = self._component(component, depth)
+            if part == FALSE:
+                return FALSE
+            parts.append(part)
+        return self.gates.conjunction(parts)
+
+    def _component(self, clauses: list[Clause], depth: int) -> int:
+        key = tuple(sorted(clauses))
+        if key not in self._known:
+            branches = [self.conjunction(key, b, depth + 1) for b in self._branches(key)]
+            self._known[key] = self.gates.disjunction([b for b in branches if b != FALSE])
+        return self._known[key]
+
+    def _branches(self, clauses: Sequence[Clause]) -> list[tuple[int, ...]]:
+        """Choose what to decide: exclusive and exhaustive sets of literals."""
+        score: Counter[int] = Counter()
+        for clause in clauses:
+            for literal in clause:
+                score[abs(literal)] += 1
+        best = min(score, key=lambda v: (self._first.get(v, len(self._first)), -score[v], v))
+        group = [v for v in self._group.get(best, (best,)) if v in score]
+        return [*((v,) for v in group), tuple(-v for v in group)]
+
+
+def propagate(
+    clauses: Sequence[Clause], literals: Iterable[int]
+) -> tuple[set[int], list[Clause]] | None:
+    """Apply literals and every unit clause that follows.
+
+    Returns:
+        The literals now true and the clauses left, or None on a contradiction.
+    """
+    true = set(literals)
+    if any(-literal in true for literal in true):
+        return None
+    rest = list(clauses)
+    while True:
+        known = len(true)
+        kept = _reduce(rest, true)
+        if kept is None:
+            return None
+        if len(true) == known:
+            return true, kept
+        rest = kept
+
+
+def _reduce(clauses: list[Clause], true: set[int]) -> list[Clause] | None:
+    """Go once through the clauses, adding units to ``true`` as they appear."""
+    kept: list[Clause] = []
+    for clause in clauses:
+        if not true.isdisjoint(clause):
+            continue
+        left = tuple(literal for literal in clause if -literal not in true)
+        if not left:
+            return None
+        if len(left) == 1:
+            true.add(left[0])
+        else:
+            kept.append(left)
+    return kept
+
+
+def components(clauses: Sequence[Clause]) -> list[list[Clause]]:
+    """Split clauses into sets that share no variable."""
+    parent: dict[int, int] = {}
+
+    def find(v: int) -> int:
+        while parent.setdefault(v, v) != v:
+            parent[v] = parent[parent[v]]
+            v = parent[v]
+        return v
+
+    for clause in clauses:
+        top = find(abs(clause[0]))
+        for literal in clause[1:]:
+            parent[find(abs(literal))] = top
+    found: dict[int, list[Clause]] = {}
+    for clause in dict.fromkeys(clauses):
+        found.setdefault(find(abs(clause[0])), []).append(clause)
+    return list(found.values())
