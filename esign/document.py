@@ -75,8 +75,10 @@ def order_hash(reader: PdfFileReader) -> str:
 
 def declared_hash(reader: PdfFileReader) -> str:
     """Order hash written in the document information, or an empty string."""
-    information = reader.trailer_view.get("/Info", generic.DictionaryObject())
-    return str(information.get(HASH_KEY, ""))
+    try:
+        return str(reader.trailer_view["/Info"][HASH_KEY])
+    except KeyError:
+        return ""
 
 
 def destination(reader: PdfFileReader, name: str) -> tuple[int, float, float]:
@@ -88,7 +90,7 @@ def destination(reader: PdfFileReader, name: str) -> tuple[int, float, float]:
     Raises:
         DocumentError: The document has no such destination.
     """
-    tree = reader.root.get("/Names", {}).get("/Dests", {}).get("/Names", [])
+    tree = _names_of(reader, "/Dests")
     for key, target in zip(tree[::2], tree[1::2], strict=True):
         if str(key) == name:
             page = target.raw_get(0).reference
@@ -104,9 +106,17 @@ def _page_number(reader: PdfFileReader, idnum: int) -> int:
 
 
 def _attachments(reader: PdfFileReader) -> Iterator[tuple[str, bytes]]:
-    tree = reader.root.get("/Names", {}).get("/EmbeddedFiles", {}).get("/Names", [])
-    for specification in tree[1::2]:
-        yield str(specification["/UF"]), specification["/EF"]["/F"].data
+    for specification in _names_of(reader, "/EmbeddedFiles")[1::2]:
+        file = specification.get_object()
+        yield str(file["/UF"]), file["/EF"]["/F"].data
+
+
+def _names_of(reader: PdfFileReader, tree: str) -> list[generic.PdfObject]:
+    """Return the flat list of a name tree, as our documents have it; empty without one."""
+    try:
+        return list(reader.root["/Names"][tree]["/Names"])
+    except KeyError:
+        return []
 
 
 def _names(value: object) -> Iterator[str]:

@@ -75,13 +75,13 @@ def _refuse_bad_roles(roles: list[Role]) -> None:
 
 def _tag(writer: IncrementalPdfFileWriter, labels: dict[str, str]) -> None:
     """Enter the fields in the structure tree (ISO 14289-1, 7.18.4: widgets in a Form tag)."""
-    tree = writer.root.get("/StructTreeRoot")
-    if tree is None:
+    if "/StructTreeRoot" not in writer.root:
         raise DocumentError("document", "it is not tagged")
+    tree = writer.root["/StructTreeRoot"]
     parent_tree = tree["/ParentTree"]
     numbers = parent_tree["/Nums"]
     body = tree["/K"][0]
-    next_key = max(int(key) for key in numbers[::2]) + 1
+    next_key = max(int(key) for key in list(numbers)[::2]) + 1
     for offset, (name, _, field) in enumerate(enumerate_sig_fields(writer)):
         element = _form_element(writer, field, tree["/K"].raw_get(0), labels[name])
         numbers.extend([generic.NumberObject(next_key + offset), element])

@@ -75,12 +75,11 @@ class FolderArchive:
         path = self._path(name)
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            self._publish(path, content)
-        except FileExistsError as error:
-            if path.read_bytes() != content:
-                raise ArchiveConflictError(name, "other content is kept there") from error
+            taken = not self._published(path, content)
         except OSError as error:
             raise ArchiveFullError(name, error.strerror or str(error)) from error
+        if taken and path.read_bytes() != content:
+            raise ArchiveConflictError(name, "other content is kept there")
         return hashlib.sha256(content).hexdigest()
 
     def get(self, name: str) -> bytes:
@@ -104,7 +103,8 @@ class FolderArchive:
         return self.root / name
 
     @staticmethod
-    def _publish(path: Path, content: bytes) -> None:
+    def _published(path: Path, content: bytes) -> bool:
+        """Write the file and give it its name; False if the name is taken."""
         handle, temporary = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
@@ -113,10 +113,13 @@ class FolderArchive:
                 os.fsync(file.fileno())
             # A link fails where a rename would replace what another process just archived.
             os.link(temporary, path)
+        except FileExistsError:
+            return False
         finally:
             with contextlib.suppress(FileNotFoundError):
                 Path(temporary).unlink()
         _sync_folder(path.parent)
+        return True
 
 
 def _sync_folder(folder: Path) -> None:

@@ -65,9 +65,14 @@ class VehicleBlock:
     vin: str = ""
 
     @property
+    def name(self) -> str:
+        """Make and model; "DS 4" is not called "DS DS 4"."""
+        return self.model if self.model.startswith(self.make) else f"{self.make} {self.model}"
+
+    @property
     def title(self) -> str:
         """Make, model and version in one line."""
-        return f"{self.make} {self.model} {self.version}"
+        return f"{self.name} {self.version}"
 
 
 @dataclass(frozen=True, kw_only=True)

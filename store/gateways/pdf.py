@@ -1,0 +1,215 @@
+"""The purchase order as a PDF: tagged (PDF/UA-1), archival (PDF/A-3a), the same every time.
+
+WeasyPrint lays it out; equal input gives equal bytes, so that a hash can stand for a document.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date
+from babel.numbers import format_currency, format_decimal
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from weasyprint import CSS, HTML, Attachment  # type: ignore[import-untyped]
+from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
+
+from store.gateways.pdf_sources import Sources
+from store.gateways.pdf_standards import declare_accessible
+from store.gateways.purchase_order import AmountLine, FactLine, PurchaseOrder
+from store.gateways.purchase_order_words import role_labels, words
+from store.gateways.typefaces import BRANDS, SIGNATURE, cut
+
+
+STYLE = Path(__file__).parents[2] / "static" / "css" / "documents" / "purchase_order.css"
+TEMPLATE = "documents/purchase_order.html"
+
+
+class PdfError(RuntimeError):
+    """The document cannot be printed; the message says which part and why."""
+
+
+@dataclass(frozen=True)
+class _Writer:
+    """Writes values in the language and currency of one document.
+
+    A contract keeps its own language, so the language of the running request, which
+    `store.formats` follows, does not apply here.
+    """
+
+    language: str
+    currency: str
+
+    def euros(self, cents: int) -> str:
+        """28 150,00 € with the thousands apart by U+202F and a real minus sign."""
+        amount = Decimal(abs(cents)) / 100
+        text = format_currency(amount, self.currency, locale=self.language)
+        return f"\u2212\u202f{text}" if cents < 0 else text
+
+    def number(self, value: int) -> str:
+        """A whole number with the language's separators."""
+        return format_decimal(value, locale=self.language)
+
+    def day(self, value: date) -> str:
+        """21 novembre 2026."""
+        return format_date(value, "d MMMM y", locale=self.language)
+
+    def month(self, value: date) -> str:
+        """Janvier 2027, as the language writes it."""
+        return format_date(value, "MMMM y", locale=self.language)
+
+
+def render_purchase_order(order: PurchaseOrder) -> bytes:
+    """Print a purchase order.
+
+    Args:
+        order: Everything it says; the order's canonical JSON is attached as `order.json`.
+
+    Returns:
+        The bytes of a tagged PDF with a named destination `signature-<role>` for each
+        signature, ready for `esign.prepare`. Equal orders give equal bytes.
+
+    Raises:
+        PdfError: Not exactly one total, a picture that is no PNG, an unknown brand, a naive
+            moment of issue.
+    """
+    _refuse(order)
+    page = _environment().get_template(TEMPLATE).render(_context(order))
+    sources = Sources({"illustration": order.illustration_png})
+    fonts = FontConfiguration()
+    document = HTML(string=page, url_fetcher=sources, base_url="order:page")
+    style = CSS(
+        string=_style(order.brand), url_fetcher=sources, font_config=fonts, base_url="order:style"
+    )
+    printed: bytes = document.write_pdf(
+        stylesheets=[style],
+        font_config=fonts,
+        pdf_variant="pdf/a-3a",
+        pdf_identifier=order.order_sha256[:32].encode("ascii"),
+        custom_metadata=True,
+        attachments=[_attachment(order)],
+        finisher=declare_accessible,
+    )
+    return printed
+
+
+def signature_typeface() -> bytes:
+    """Return the font in which visible signatures are drawn."""
+    return cut(SIGNATURE)
+
+
+def _refuse(order: PurchaseOrder) -> None:
+    if len(_totals(order)) != 1:
+        raise PdfError(f"order {order.number}: it needs exactly one total line")
+    if order.illustration_png and not order.illustration_png.startswith(b"\x89PNG\r\n\x1a\n"):
+        raise PdfError(f"order {order.number}: the illustration is not a PNG")
+    if order.brand not in BRANDS:
+        raise PdfError(f"order {order.number}: there is no design for the brand {order.brand!r}")
+    if order.issued_at.tzinfo is None:
+        raise PdfError(f"order {order.number}: the moment of issue has no time zone")
+
+
+def _totals(order: PurchaseOrder) -> list[AmountLine]:
+    return [line for line in order.lines if line.weight == "total"]
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("store", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@cache
+def _style(brand: str) -> str:
+    faces = "\n".join(one.rule for one in BRANDS[brand])
+    return f"{faces}\n{STYLE.read_text('utf-8')}"
+
+
+def _attachment(order: PurchaseOrder) -> Attachment:
+    issued = order.issued_at.astimezone(UTC)
+    return Attachment(
+        string=order.order_json.decode("utf-8"),
+        name="order.json",
+        description=order.number,
+        created=issued,
+        modified=issued,
+        relationship="Source",
+    )
+
+
+def _context(order: PurchaseOrder) -> dict[str, Any]:
+    writer, word = _Writer(order.language, order.currency), words(order.language)
+    return {
+        "order": order,
+        "word": word,
+        "euros": writer.euros,
+        "day": writer.day,
+        "month": writer.month,
+        "issued": _w3c(order.issued_at),
+        "total": writer.euros(_totals(order)[0].cents),
+        "labels": role_labels(order.language),
+        "seller": _seller(order, word),
+        "vehicle": _vehicle(order, word, writer),
+        "delivery": _delivery(order, word, writer),
+    }
+
+
+def _w3c(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _facts(word: Callable[[str], str], *rows: tuple[str, str]) -> list[FactLine]:
+    return [FactLine(label=word(label), value=value) for label, value in rows if value]
+
+
+def _seller(order: PurchaseOrder, word: Callable[[str], str]) -> list[FactLine]:
+    seller = order.seller
+    return _facts(
+        word,
+        ("Share capital", seller.capital),
+        ("RCS", seller.rcs),
+        ("VAT number", seller.vat_number),
+        ("Professional insurer", seller.insurer),
+        ("Consumer mediator", f"{seller.mediator}, {seller.mediator_url}"),
+    )
+
+
+def _vehicle(order: PurchaseOrder, word: Callable[[str], str], writer: _Writer) -> list[FactLine]:
+    car = order.vehicle
+    return _facts(
+        word,
+        ("Make", car.make),
+        ("Type", car.type),
+        ("Model", car.model),
+        ("Version", car.version),
+        ("Variant", car.variant),
+        ("Model year", str(car.model_year)),
+        ("Power", f"{car.power_kw} kW"),
+        ("Fiscal power", f"{car.fiscal_cv} CV"),
+        ("Doors", str(car.doors)),
+        ("Energy", car.energy),
+        ("Gearbox", car.gearbox),
+        ("Colour", car.colour),
+        ("Trim", car.trim),
+        ("CO₂ emissions (WLTP)", f"{car.co2_g_km} g/km"),
+        ("Mass in running order", f"{writer.number(car.mass_kg)} kg"),
+        ("Catalogue", f"{car.catalogue_reference}, {writer.day(car.catalogue_date)}"),
+        ("Identification number (VIN)", car.vin),
+    )
+
+
+def _delivery(order: PurchaseOrder, word: Callable[[str], str], writer: _Writer) -> list[FactLine]:
+    return _facts(
+        word,
+        ("Place", order.delivery.place),
+        ("At the latest in", writer.month(order.delivery.latest_month)),
+        ("The buyer accepts delivery from", writer.day(order.delivery.accepted_from)),
+    )

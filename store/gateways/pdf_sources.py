@@ -1,0 +1,37 @@
+"""What a printed page may load: the fonts of installed packages and its own pictures.
+
+Nothing is ever fetched from a network or from a path named in a page.
+"""
+
+from collections.abc import Mapping
+
+from typing_extensions import override
+from weasyprint.urls import (  # type: ignore[import-untyped]
+    FatalURLFetchingError,
+    URLFetcher,
+    URLFetcherResponse,
+)
+
+from store.gateways.typefaces import by_address, cut
+
+
+class Sources(URLFetcher):  # type: ignore[misc]  # its base publishes no types
+    """Answers `face:<style>` and `order:<picture>`, and refuses every other address."""
+
+    def __init__(self, pictures: Mapping[str, bytes]) -> None:
+        super().__init__(allowed_protocols=(), fail_on_errors=True)
+        self.pictures = pictures
+
+    @override
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        """Return the bytes behind an address.
+
+        Raises:
+            FatalURLFetchingError: It is neither a font nor a picture of the document.
+        """
+        scheme, _, name = url.partition(":")
+        if scheme == "face" and url in by_address():
+            return URLFetcherResponse(url, cut(by_address()[url]), {"Content-Type": "font/ttf"})
+        if scheme == "order" and name in self.pictures:
+            return URLFetcherResponse(url, self.pictures[name], {"Content-Type": "image/png"})
+        raise FatalURLFetchingError(f"{url[:80]}: a document loads fonts and its own pictures only")
