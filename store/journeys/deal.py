@@ -1,0 +1,200 @@
+"""THE price: every amount a customer sees, mails, signs or pays is read from one `Deal`.
+
+`make_deal` is pure: the same request gives the same bytes on every machine. Nothing else in the
+store adds, splits or rounds money.
+"""
+
+import json
+from calendar import monthrange
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from hashlib import sha256
+from typing import Self
+
+from store.journeys.canon import NotPlainError, canonical, from_plain
+from store.journeys.lines import (
+    DealLine,
+    car_lines,
+    discount_lines,
+    extra_lines,
+    split_vat,
+    tax_lines,
+)
+from store.journeys.payment import payment
+from store.journeys.refusals import DealError
+from store.journeys.request import DealRequest, Versions
+from store.journeys.terms import Payroll, chosen_discounts, payroll
+from store.markets import Taxes, french_law, market, registration_taxes
+from store.markets.dated import pick
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Deal:
+    """One price, all of it, in cents, with the request it was derived from.
+
+    Attributes:
+        lines: Price lines then payment lines; each group sums to ``road_price_cents``.
+        car_cents: Car, options, accessories, discounts, services and hand-over, VAT included.
+        vat_cents: VAT contained in ``car_cents``.
+        taxes_cents: Registration taxes, as due on the day of registration.
+        tax_refund_cents: What a family gets back of them later; informative.
+        road_price_cents: ``car_cents + taxes_cents``.
+        trade_in_cents: Net of the old loan; may be negative.
+        financed_cents: Paid by the lender.
+        due_today_cents: The deposit.
+        due_at_delivery_cents: Rest of the cash part and the first rental; negative: to be paid out.
+        guaranteed_until: Last day of the price promise.
+    """
+
+    request: DealRequest
+    lines: tuple[DealLine, ...]
+    currency: str
+    car_cents: int
+    discount_cents: int
+    vat_cents: int
+    taxes_cents: int
+    tax_refund_cents: int
+    road_price_cents: int
+    trade_in_cents: int
+    financed_cents: int
+    deposit_cents: int
+    due_today_cents: int
+    due_at_delivery_cents: int
+    monthly_cents: int
+    months: int
+    guaranteed_until: date
+    payroll: Payroll | None
+    versions: Versions
+
+    @property
+    def price_lines(self) -> tuple[DealLine, ...]:
+        """The lines the road price is made of."""
+        return tuple(row for row in self.lines if not row.is_payment)
+
+    @property
+    def payment_lines(self) -> tuple[DealLine, ...]:
+        """The lines that say how it is paid."""
+        return tuple(row for row in self.lines if row.is_payment)
+
+    @property
+    def sha256(self) -> str:
+        """Hex digest of the canonical bytes."""
+        return sha256(self.canonical()).hexdigest()
+
+    def canonical(self) -> bytes:
+        """Return the deal as canonical JSON (RFC 8785): the bytes that are signed and kept."""
+        return canonical(self)
+
+    @classmethod
+    def from_json(cls, text: bytes | str) -> Self:
+        """Read a kept deal back.
+
+        Raises:
+            DealError: ``deal_form``, with the place that is wrong.
+        """
+        try:
+            return from_plain(cls, json.loads(text, parse_float=_no_float))
+        except (ValueError, RecursionError) as error:
+            raise DealError("deal_form", f"This is not a deal: {error}") from error
+
+
+def _no_float(text: str) -> float:
+    raise NotPlainError(f"{text}: a deal has no fractions of a cent")
+
+
+def make_deal(request: DealRequest) -> Deal:
+    """Derive the one price from everything it depends on.
+
+    Raises:
+        DealError: An offer, a trade-in, a credit or an amount cannot be right.
+        UnknownLaw: A tax of that registration month is not verified.
+    """
+    place = market(request.market)
+    sold = _sold(request)
+    taxes, refund_cents = _taxes(request)
+    car_cents = sum(row.cents for row in sold)
+    road_cents = car_cents + taxes.total_cents
+    paid = payment(request, road_cents, place.deposit_cents)
+    finance = request.finance
+    return Deal(
+        request=request,
+        lines=(*sold, *tax_lines(taxes.lines), *paid.lines),
+        currency=place.currency,
+        car_cents=car_cents,
+        discount_cents=-sum(row.cents for row in sold if row.kind == "discount"),
+        vat_cents=sum(row.vat_cents for row in sold),
+        taxes_cents=taxes.total_cents,
+        tax_refund_cents=refund_cents,
+        road_price_cents=road_cents,
+        trade_in_cents=paid.trade_in_cents,
+        financed_cents=paid.financed_cents,
+        deposit_cents=paid.deposit_cents,
+        due_today_cents=paid.deposit_cents,
+        due_at_delivery_cents=paid.balance_cents + (finance.first_cents if finance else 0),
+        monthly_cents=finance.monthly_cents if finance else 0,
+        months=finance.months if finance else 0,
+        guaranteed_until=add_months(request.ordered_on, place.price_guarantee_months),
+        payroll=_payroll(request, sold),
+        versions=_versions(request, taxes.version),
+    )
+
+
+def _sold(request: DealRequest) -> tuple[DealLine, ...]:
+    """Return everything the seller sells, its VAT split."""
+    vat = french_law().vat_on(request.delivery.region, request.ordered_on)
+    discounts = chosen_discounts(request.terms, request.offers, request.model, request.ordered_on)
+    car = car_lines(request)
+    reductions = discount_lines(discounts, car)
+    if sum(row.cents for row in (*car, *reductions)) < 0:
+        raise DealError("discount_above_price", "The discounts are larger than the price.")
+    return split_vat((*car, *reductions, *extra_lines(request)), Decimal(vat.percent))
+
+
+def _taxes(request: DealRequest) -> tuple[Taxes, int]:
+    """Return the taxes due on the day, and what a family gets back of them later."""
+    on, home = request.registration_month.replace(day=1), request.household
+    alone = replace(home, children=0)
+    due = registration_taxes(request.vehicle, request.place, on, alone)
+    if not home.children:
+        return due, 0
+    return due, registration_taxes(request.vehicle, request.place, on, home).refund_cents
+
+
+def finance_basis_cents(deal: Deal) -> int:
+    """Return what there is to finance: the road price less the net part exchange, at least 0."""
+    return max(0, deal.road_price_cents - deal.trade_in_cents)
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day some months later, or the last day of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _payroll(request: DealRequest, sold: tuple[DealLine, ...]) -> Payroll | None:
+    if request.terms.kind not in {"employee", "beneficiary"}:
+        return None
+    rule = pick(french_law().payroll, request.ordered_on, "payroll")
+    car = [row for row in sold if row.kind not in {"service", "handover"}]
+    offers = {offer.code for offer in request.offers}
+    public = [row for row in car if row.kind != "discount" or row.code in offers]
+    lowest = request.lowest_public_cents
+    return payroll(
+        sum(row.cents for row in public) if lowest is None else lowest,
+        sum(row.cents for row in car),
+        rule.max_discount_percent,
+        rule.source,
+    )
+
+
+def _versions(request: DealRequest, taxes: str) -> Versions:
+    trade_in, finance = request.trade_in, request.finance
+    return Versions(
+        catalogue=f"{request.edition}:{request.catalogue}",
+        texts=request.texts_version,
+        rates=f"{finance.offer_key}:{finance.law_key}" if finance else "",
+        taxes=taxes,
+        terms=request.terms.key,
+        trade_in=f"{trade_in.model_id}:{trade_in.rules_id}" if trade_in else "",
+    )

@@ -1,0 +1,167 @@
+"""The lines of a deal: what is paid, why, and under which rule, in every language at once."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
+
+from store.journeys.request import DealRequest
+from store.journeys.terms import KINDS_OF_BASE, Discount
+from store.journeys.wording import Param, Text, words
+from store.markets.taxes import TaxLine
+
+
+LineKind = Literal[
+    "car",
+    "option",
+    "accessory",
+    "preparation",
+    "discount",
+    "service",
+    "handover",
+    "tax",
+    "trade_in",
+    "loan_payoff",
+    "finance",
+    "deposit",
+    "balance",
+]
+PAYMENTS = frozenset({"trade_in", "loan_payoff", "finance", "deposit", "balance"})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DealLine:
+    """One line, zero lines included.
+
+    Price lines (car to tax) sum to the road price; payment lines (trade-in to balance) say how
+    that same sum is paid, so they sum to it as well. ``vat_rate`` None: outside VAT; else
+    ``net_cents + vat_cents == cents``.
+    """
+
+    kind: LineKind
+    code: str
+    label: Text
+    note: Text
+    cents: int
+    vat_rate: Decimal | None
+    net_cents: int
+    vat_cents: int
+    rule: str
+    source: str
+
+    @property
+    def is_payment(self) -> bool:
+        """Tell whether the line says how the price is paid rather than what it is made of."""
+        return self.kind in PAYMENTS
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """The rule behind a line and where it is published."""
+
+    rule: str
+    source: str
+
+
+def line(kind: LineKind, code: str, cents: int, words_: tuple[Text, Text], why: Why) -> DealLine:
+    """Make a line; its VAT is split later, over all lines together."""
+    return DealLine(
+        kind=kind,
+        code=code,
+        label=words_[0],
+        note=words_[1],
+        cents=cents,
+        vat_rate=None,
+        net_cents=cents,
+        vat_cents=0,
+        rule=why.rule,
+        source=why.source,
+    )
+
+
+def car_lines(request: DealRequest) -> tuple[DealLine, ...]:
+    """Return the car, its options and accessories, then the preparation at nothing."""
+    labels = {item.option: item.label for item in request.items}
+    why = Why(f"catalogue:{request.catalogue}", f"price list {request.edition}")
+    made = []
+    for item in request.items:
+        pack = labels.get(item.pack or "", {"fr": "un pack", "en": "a pack"})
+        note = words("note", f"item_{item.reason}", {"pack": pack})
+        made.append(line(item.kind, item.option, item.cents, (item.label, note), why))
+    text = (words("label", "preparation"), words("note", "preparation"))
+    included = Why("preparation_included", "Arrêté du 28 juin 2000 (new cars)")
+    return (*made, line("preparation", "preparation", 0, text, included))
+
+
+def discount_lines(discounts: Sequence[Discount], car: Sequence[DealLine]) -> tuple[DealLine, ...]:
+    """Return one negative line for each discount, each on the undiscounted base."""
+    made = []
+    for discount in discounts:
+        base = sum(row.cents for row in car if row.kind in KINDS_OF_BASE[discount.base])
+        if discount.percent is None:
+            note = words("note", "discount_amount")
+        else:
+            params: dict[str, Param] = {"percent": discount.percent, "base_cents": base}
+            note = words("note", "discount_percent", params)
+        why = Why(f"discount:{discount.code}:{discount.starts}", discount.source)
+        text = (discount.label, note)
+        made.append(line("discount", discount.code, -discount.cents(base), text, why))
+    return tuple(made)
+
+
+def extra_lines(request: DealRequest) -> tuple[DealLine, ...]:
+    """Return the services and the hand-over."""
+    made = [
+        line(
+            "service",
+            service.code,
+            service.cents,
+            (service.label, words("note", "service")),
+            Why("service" if service.vat else "service:no_vat", service.source),
+        )
+        for service in request.services
+    ]
+    delivery = request.delivery
+    note = words("note", "handover_fee" if delivery.fee_cents else "handover_free")
+    text = (words("label", f"handover_{delivery.kind}"), note)
+    why = Why(f"handover:{delivery.kind}:{delivery.dealer_key}", "delivery conditions of the store")
+    return (*made, line("handover", delivery.kind, delivery.fee_cents, text, why))
+
+
+def tax_lines(taxes: Iterable[TaxLine]) -> tuple[DealLine, ...]:
+    """Return the registration taxes, outside VAT."""
+    return tuple(
+        line(
+            "tax",
+            tax.code,
+            tax.cents,
+            (words("label", tax.label), words("note", tax.note, tax.params)),
+            Why(tax.rule, tax.source),
+        )
+        for tax in taxes
+    )
+
+
+def split_vat(lines: Sequence[DealLine], percent: Decimal) -> tuple[DealLine, ...]:
+    """Split the VAT contained in each price, without losing a cent.
+
+    The VAT of the running total is rounded half up and each line takes what it adds, so the
+    lines' VAT sums to the VAT of the whole and each is within one cent of its own.
+    """
+    made, total, vat_before = [], 0, 0
+    for row in lines:
+        if row.rule == "service:no_vat":
+            made.append(row)
+            continue
+        total += row.cents
+        vat_now = contained_vat(total, percent)
+        vat = vat_now - vat_before
+        made.append(replace(row, vat_rate=percent, vat_cents=vat, net_cents=row.cents - vat))
+        vat_before = vat_now
+    return tuple(made)
+
+
+def contained_vat(cents: int, percent: Decimal) -> int:
+    """Return the VAT within a price, half a cent rounded away from nothing."""
+    exact = cents * percent / (100 + percent)
+    return int(exact.quantize(Decimal(1), ROUND_HALF_UP))

@@ -1,0 +1,163 @@
+"""Who buys under which dated conditions, and which discounts those give."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from itertools import combinations
+from typing import Any, Literal
+
+from store.journeys.refusals import DealError
+from store.markets.dated import DATA
+from store.markets.errors import UnknownLaw
+
+
+TermsKind = Literal["public", "employee", "beneficiary", "business", "fleet"]
+Base = Literal["car", "car_and_options", "all"]
+KINDS_OF_BASE: Mapping[str, frozenset[str]] = {
+    "car": frozenset({"car"}),
+    "car_and_options": frozenset({"car", "option"}),
+    "all": frozenset({"car", "option", "accessory"}),
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Discount:
+    """A named, dated discount: a percent of a base or a fixed amount, never both.
+
+    ``models`` limits it (empty: every model). ``stacks_with`` names the codes it may be combined
+    with; both sides need not say it, one is enough.
+    """
+
+    code: str
+    label: Mapping[str, str]
+    base: Base = "car_and_options"
+    percent: Decimal | None = None
+    amount_cents: int | None = None
+    starts: date
+    until: date | None = None
+    models: tuple[str, ...] = ()
+    stacks_with: tuple[str, ...] = ()
+    source: str
+
+    def __post_init__(self) -> None:
+        if (self.percent is None) == (self.amount_cents is None):
+            raise DealError("discount_form", f"{self.code}: either a percent or an amount.")
+        if self.percent is not None and not 0 <= self.percent <= 100:  # noqa: PLR2004 - percent
+            raise DealError("discount_form", f"{self.code}: a percent lies between 0 and 100.")
+        if self.amount_cents is not None and self.amount_cents < 0:
+            raise DealError("discount_form", f"{self.code}: an amount is not negative.")
+
+    def applies(self, model: str, on: date) -> bool:
+        """Tell whether the discount is in force for a model on a day."""
+        in_time = self.starts <= on and (self.until is None or on <= self.until)
+        return in_time and (not self.models or model in self.models)
+
+    def cents(self, base_cents: int) -> int:
+        """Return the discount on a base, half a cent rounded up."""
+        if self.amount_cents is not None:
+            return self.amount_cents
+        exact = base_cents * (self.percent or Decimal(0)) / 100
+        return int(exact.quantize(Decimal(1), ROUND_HALF_UP))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Terms:
+    """Dated conditions of one kind of buyer."""
+
+    kind: TermsKind
+    key: str
+    rules: tuple[Discount, ...] = ()
+    holding_months: int = 0
+    quota_12_months: int = 0
+    demonstration: bool = False
+    source: str = ""
+
+
+PUBLIC = Terms(kind="public", key="public")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Payroll:
+    """The French payroll cliff of one employee sale, in cents.
+
+    Above ``limit_percent`` of the lowest public price of the year the WHOLE advantage is pay.
+    """
+
+    lowest_public_cents: int
+    paid_cents: int
+    advantage_cents: int
+    limit_percent: int
+    over_limit: bool
+    taxable_cents: int
+    source: str
+
+
+def payroll(lowest_public_cents: int, paid_cents: int, limit_percent: int, source: str) -> Payroll:
+    """Return the advantage of an employee price and what of it counts as pay."""
+    advantage = max(0, lowest_public_cents - paid_cents)
+    over = advantage * 100 > lowest_public_cents * limit_percent
+    return Payroll(
+        lowest_public_cents=lowest_public_cents,
+        paid_cents=paid_cents,
+        advantage_cents=advantage,
+        limit_percent=limit_percent,
+        over_limit=over,
+        taxable_cents=advantage if over else 0,
+        source=source,
+    )
+
+
+def chosen_discounts(
+    terms: Terms, offers: Sequence[Discount], model: str, on: date
+) -> tuple[Discount, ...]:
+    """Return the discounts of a deal: the terms' rules in force, then the named offers.
+
+    Raises:
+        DealError: ``offer_not_in_force``, ``offers_overlap`` (the same code twice on a day) or
+            ``offers_do_not_stack``.
+    """
+    for offer in offers:
+        if not offer.applies(model, on):
+            raise DealError("offer_not_in_force", f"{offer.code} is not in force on {on}.")
+    chosen = (*(rule for rule in terms.rules if rule.applies(model, on)), *offers)
+    for one, other in combinations(chosen, 2):
+        if one.code == other.code:
+            raise DealError("offers_overlap", f"{one.code} is given twice.")
+        if other.code not in one.stacks_with and one.code not in other.stacks_with:
+            raise DealError("offers_do_not_stack", f"{one.code} excludes {other.code}.")
+    return chosen
+
+
+def read_terms(text: str) -> tuple[tuple[date, date | None, Terms], ...]:
+    """Read dated terms from TOML: (first day, last day or None, terms)."""
+    rows = []
+    for table in tomllib.loads(text)["terms"]:
+        rules = tuple(_rule(rule) for rule in table.get("rules", ()))
+        plain = {k: v for k, v in table.items() if k not in {"from", "until", "rules"}}
+        rows.append((table["from"], table.get("until"), Terms(**plain, rules=rules)))
+    return tuple(rows)
+
+
+def _rule(table: Mapping[str, Any]) -> Discount:
+    plain = {("starts" if key == "from" else key): value for key, value in table.items()}
+    if "percent" in plain:
+        plain["percent"] = Decimal(plain["percent"])
+    for name in ("models", "stacks_with"):
+        plain[name] = tuple(plain.get(name, ()))
+    return Discount(**plain)
+
+
+@cache
+def _french() -> tuple[tuple[date, date | None, Terms], ...]:
+    return read_terms((DATA / "fr" / "terms.toml").read_text("utf-8"))
+
+
+def terms_on(kind: TermsKind, on: date) -> Terms:
+    """Return the conditions of a kind of buyer on a day; raises UnknownLaw."""
+    for starts, until, terms in _french():
+        if terms.kind == kind and starts <= on and (until is None or on <= until):
+            return terms
+    raise UnknownLaw(f"terms:{kind}", on)
