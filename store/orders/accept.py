@@ -8,11 +8,10 @@ from store.extensions import transaction
 from store.models import Order
 from store.orders.answers import take_offer
 from store.orders.deposits import owe_capture
-from store.orders.events import advance, locked
+from store.orders.events import advance, locked_for_dealer
 from store.orders.letters import tell_system, write_customer
 from store.orders.lifecycle import Act, State
 from store.orders.outbox import owe
-from store.orders.refusals import NotFound
 
 
 def accept(order_id: str, dealer_id: str, account_id: str, consent: Consent, at: datetime) -> Order:
@@ -32,9 +31,7 @@ def accept(order_id: str, dealer_id: str, account_id: str, consent: Consent, at:
         WrongState: it was withdrawn, cancelled or delivered meanwhile.
     """
     with transaction():
-        order = locked(order_id)
-        if order.dealer_id != dealer_id:
-            raise NotFound("order", "it is not before this dealer")
+        order = locked_for_dealer(order_id, dealer_id)
         if order.state != State.ACCEPTED:
             _accept(order, account_id, consent, at)
     return order

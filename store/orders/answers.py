@@ -21,3 +21,10 @@ def take_offer(order: Order, answer: str, reason: str, at: datetime) -> None:
         raise NotFound("offer", "none is open for this order")
     offer.answered_at, offer.answer = at, answer
     offer.reason = reason[:REASON_SIGNS]
+
+
+def close_offer(order: Order, at: datetime) -> None:
+    """Close the open offer, if any, of an order that ended before the dealer answered."""
+    offer = open_offer(order)
+    if offer is not None:
+        offer.answered_at, offer.answer = at, "ended"

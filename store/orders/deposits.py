@@ -7,6 +7,7 @@ from sqlalchemy import select
 from store.extensions import db
 from store.models import Order, Payment
 from store.orders.outbox import owe
+from store.orders.refusals import NotFound
 
 
 HELD = frozenset({"authorised", "captured"})
@@ -19,6 +20,27 @@ def payments_of(order_id: str) -> list[Payment]:
             select(Payment).where(Payment.order_id == order_id).order_by(Payment.created_at)
         )
     )
+
+
+def find_payment(checkout_id: str) -> Payment | None:
+    """Return the deposit attempt of a checkout, or None where it is not ours."""
+    return db.session.scalar(select(Payment).where(Payment.checkout_id == checkout_id))
+
+
+def payment_of(checkout_id: str) -> Payment:
+    """Return the deposit attempt of a checkout, as the database has it now.
+
+    Raises:
+        NotFound: no deposit of ours has this checkout.
+    """
+    found = db.session.scalar(
+        select(Payment)
+        .where(Payment.checkout_id == checkout_id)
+        .execution_options(populate_existing=True)
+    )
+    if found is None:
+        raise NotFound("checkout", "no deposit has it")
+    return found
 
 
 def held_payment(order_id: str) -> Payment | None:

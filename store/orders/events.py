@@ -40,6 +40,22 @@ def locked(order_id: str) -> Order:
     return order
 
 
+def locked_for_dealer(order_id: str, dealer_id: str) -> Order:
+    """Load for change an order that is before, or of, this dealer; raises NotFound."""
+    order = locked(order_id)
+    if order.dealer_id != dealer_id:
+        raise NotFound("order", "it is not before this dealer")
+    return order
+
+
+def locked_for_buyer(order_id: str, account_id: str) -> Order:
+    """Load for change an order of this buyer; raises NotFound."""
+    order = locked(order_id)
+    if order.account_id != account_id:
+        raise NotFound("order", "this buyer has none with this id")
+    return order
+
+
 def record(order: Order, kind: str, actor: str, data: Mapping[str, Any], at: datetime) -> None:
     """Append an event inside the caller's transaction, under the order's lock.
 

@@ -29,7 +29,7 @@ def hand_to_chosen(order: Order, at: datetime) -> None:
     """Offer the order to the dealer the customer chose, or the next if that one has closed."""
     if order.dealer.closed_at is None:
         offer(order, order.dealer, at)
-        facts = _dealer_facts(order.dealer)
+        facts = dealer_facts(order.dealer)
         write_customer(order, "offered", at, suffix=f":{order.dealer_id}", facts=facts)
     else:
         redirect(order, at)
@@ -42,7 +42,7 @@ def redirect(order: Order, at: datetime) -> None:
         write_customer(order, "unplaced", at, suffix=f":{len(order.offers)}")
     else:
         offer(order, dealer, at)
-        facts = _dealer_facts(dealer)
+        facts = dealer_facts(dealer)
         write_customer(order, "redirected", at, suffix=f":{dealer.id}", facts=facts)
 
 
@@ -75,5 +75,6 @@ def deadline_for(order: Order, at: datetime) -> datetime:
     return business_deadline(at, country.dealer_clock_minutes, country.opening())
 
 
-def _dealer_facts(dealer: Dealer) -> dict[str, str]:
+def dealer_facts(dealer: Dealer) -> dict[str, str]:
+    """Return what a letter says of a dealer."""
     return {"dealer": dealer.name, "phone": dealer.phone, "commune": dealer.commune}

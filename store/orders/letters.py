@@ -7,7 +7,7 @@ from typing import Any
 
 from esign.evidence import written
 from store.models import Dealer, Order
-from store.orders.outbox import owe
+from store.orders.outbox import SECRETS, owe
 
 
 DEALER_LOCALE = "fr"
@@ -18,7 +18,8 @@ class Post:
     """A letter to owe.
 
     `template` names templates/mail/<template>.txt and .html; `reference` makes its key, so the
-    same letter is owed once; `facts` are given to the template; `attach` are document kinds.
+    same letter is owed once; `facts` are given to the template, and so are `secrets`, which are
+    forgotten once delivered; `attach` are document kinds.
     """
 
     template: str
@@ -26,6 +27,7 @@ class Post:
     to: str
     locale: str
     facts: Mapping[str, Any] = field(default_factory=dict)
+    secrets: Mapping[str, str] = field(default_factory=dict)
     attach: Sequence[str] = ()
     order_id: str | None = None
 
@@ -38,6 +40,7 @@ def owe_letter(post: Post, at: datetime) -> bool:
         "locale": post.locale,
         "facts": dict(post.facts),
         "attach": list(post.attach),
+        SECRETS: dict(post.secrets),
     }
     return owe("mail", f"mail:{post.template}:{post.reference}", payload, post.order_id, at)
 
@@ -52,18 +55,16 @@ def write_customer(
     attach: Sequence[str] = (),
 ) -> None:
     """Owe the buyer a letter about the order; `suffix` tells repeats of a template apart."""
-    owe_letter(
-        Post(
-            template=template,
-            reference=f"{order.id}{suffix}",
-            to=order.account.email,
-            locale=order.account.locale,
-            facts=facts or {},
-            attach=attach,
-            order_id=order.id,
-        ),
-        at,
+    post = Post(
+        template=template,
+        reference=f"{order.id}{suffix}",
+        to=order.account.email,
+        locale=order.account.locale,
+        facts=facts or {},
+        attach=attach,
+        order_id=order.id,
     )
+    owe_letter(post, at)
 
 
 def write_dealer(
@@ -76,18 +77,16 @@ def write_dealer(
     facts: Mapping[str, Any] | None = None,
 ) -> None:
     """Owe a dealer a letter with the order's PDF."""
-    owe_letter(
-        Post(
-            template=template,
-            reference=f"{order.id}:{dealer.id}{suffix}",
-            to=dealer.email,
-            locale=DEALER_LOCALE,
-            facts=facts or {},
-            attach=("signed",),
-            order_id=order.id,
-        ),
-        at,
+    post = Post(
+        template=template,
+        reference=f"{order.id}:{dealer.id}{suffix}",
+        to=dealer.email,
+        locale=DEALER_LOCALE,
+        facts=facts or {},
+        attach=("signed",),
+        order_id=order.id,
     )
+    owe_letter(post, at)
 
 
 def tell_system(order: Order, dealer: Dealer, event: str, at: datetime) -> None:
@@ -103,7 +102,7 @@ def _for_system(order: Order) -> dict[str, Any]:
     return {
         "id": order.id,
         "number": order.number,
-        "state": order.state,
+        "state": str(order.state),
         "brand": order.brand,
         "market": order.market,
         "terms": order.terms,

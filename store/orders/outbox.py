@@ -25,6 +25,7 @@ LEASE = timedelta(minutes=5)
 FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(hours=6)
 ERROR_SIGNS = 500
+SECRETS = "secrets"  # the part of a payload that is forgotten once it is delivered
 
 log = structlog.get_logger("volant")
 
@@ -160,15 +161,20 @@ def _free(at: datetime) -> ColumnElement[bool]:
 
 
 def _delivered(owed: Owed, at: datetime) -> None:
-    _close(owed, {"delivered_at": at, "last_error": ""})
+    _close(owed, {"delivered_at": at, "last_error": "", "payload": _without_secrets(owed)})
 
 
 def _failed(owed: Owed, error: Exception, at: datetime) -> None:
     reason = f"{type(error).__name__}: {error}"[:ERROR_SIGNS]
     log.warning("undelivered", kind=owed.kind, key=owed.key, tries=owed.attempts, reason=reason)
-    dead = owed.attempts >= MOST_TRIES
-    after = {"dead_at": at} if dead else {"due_at": at + wait_after(owed.attempts)}
-    _close(owed, {"last_error": reason, **after})
+    if owed.attempts < MOST_TRIES:
+        _close(owed, {"last_error": reason, "due_at": at + wait_after(owed.attempts)})
+    else:
+        _close(owed, {"last_error": reason, "dead_at": at})
+
+
+def _without_secrets(owed: Owed) -> dict[str, Any]:
+    return {key: value for key, value in owed.payload.items() if key != SECRETS}
 
 
 def _close(owed: Owed, values: dict[str, object]) -> None:

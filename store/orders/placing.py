@@ -1,6 +1,7 @@
 """Which dealer may be asked for an order, and which one is being asked."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from sqlalchemy import select
 
@@ -13,14 +14,14 @@ from store.models import Dealer, DealerOffer, Order
 class Position:
     """Where a customer lives, in degrees."""
 
-    lat: float
-    lon: float
+    lat: Decimal
+    lon: Decimal
 
 
 def position_of(order: Order) -> Position:
     """Return where the customer lives, as it was frozen with the order."""
     lat, lon = order.summary["position"]
-    return Position(float(lat), float(lon))
+    return Position(Decimal(lat), Decimal(lon))
 
 
 def next_dealer(order: Order) -> Dealer | None:

@@ -40,3 +40,7 @@ class TooLate(OrderRefused):
 
 class DealerUnfit(OrderRefused):
     """The dealer is closed, of another brand, or was already asked."""
+
+
+class NotReviewed(OrderRefused):
+    """The customer has not seen this Deal; show the difference and ask again."""

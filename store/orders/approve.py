@@ -1,0 +1,63 @@
+"""An employee sale is approved, or not, by a second person of the staff."""
+
+from datetime import datetime
+
+from store.extensions import db, transaction
+from store.models import Account, Employee, Order
+from store.orders.deposits import owe_return
+from store.orders.events import advance, locked
+from store.orders.hand_over import hand_to_chosen
+from store.orders.hold import give_up
+from store.orders.letters import write_customer
+from store.orders.lifecycle import Act
+from store.orders.refusals import ReasonMissing, SamePerson
+from store.orders.staff import member
+
+
+def approve(order_id: str, account_id: str, at: datetime) -> Order:
+    """Approve the terms; the order goes to the chosen dealer.
+
+    Raises:
+        NotFound: no such order, or the approver is not of the staff.
+        SamePerson: the approver is the buyer, or the employee whose terms are used.
+        WrongState: the order does not wait for approval.
+    """
+    with transaction():
+        order = locked(order_id)
+        actor = _second_person(order, account_id)
+        advance(order, Act.APPROVE, actor, {"terms": order.terms}, at)
+        hand_to_chosen(order, at)
+        return order
+
+
+def reject(order_id: str, account_id: str, reason: str, at: datetime) -> Order:
+    """Refuse the terms: the order ends, the deposit goes back, a stock car is on sale again.
+
+    Raises:
+        ReasonMissing: the reason is blank.
+        NotFound, SamePerson, WrongState: as for `approve`.
+    """
+    said = reason.strip()
+    if not said:
+        raise ReasonMissing("reason", "the buyer has a right to know it")
+    with transaction():
+        order = locked(order_id)
+        actor = _second_person(order, account_id)
+        advance(order, Act.REJECT, actor, {"reason": said}, at)
+        owe_return(order, at)
+        if order.stock_vehicle_id:
+            give_up(order.stock_vehicle_id, order.journey_id, at)
+        write_customer(order, "refused_terms", at, facts={"reason": said})
+        return order
+
+
+def _second_person(order: Order, account_id: str) -> str:
+    approver = member(account_id)
+    if approver.id == order.account_id or _is_employee(order, approver):
+        raise SamePerson("approver", "nobody approves their own purchase")
+    return f"staff:{approver.id}"
+
+
+def _is_employee(order: Order, approver: Account) -> bool:
+    employee = db.session.get(Employee, order.employee_id) if order.employee_id else None
+    return employee is not None and employee.email.lower() == approver.email.lower()

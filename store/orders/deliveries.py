@@ -1,0 +1,113 @@
+"""How each kind of owed delivery reaches the outside world."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from flask import render_template
+from flask_babel import force_locale, gettext as _
+
+from esign import Consent, canonical
+from store.extensions import db
+from store.gateways.dealer_system import DealerMessage
+from store.gateways.mail import Attachment, Letter
+from store.gateways.registry import gateways
+from store.models import Dealer, Order
+from store.orders.addresses import address
+from store.orders.countersign import countersign
+from store.orders.documents import document
+from store.orders.money_moves import capture, give_back
+from store.orders.outbox import SECRETS, Handlers, Owed
+
+
+def _mail(owed: Owed, _at: datetime) -> None:
+    """Render a letter in its reader's language and hand it to the mail system."""
+    said = owed.payload
+    subject, text, html = _rendered(owed)
+    letter = Letter(
+        key=owed.key,
+        to=said["to"],
+        subject=subject,
+        text=text,
+        html=html,
+        attachments=_attachments(owed, said["attach"]),
+    )
+    db.session.rollback()
+    gateways().mail.send(letter)
+
+
+def _rendered(owed: Owed) -> tuple[str, str, str]:
+    """Return subject, text and HTML; a template's first line is its subject."""
+    said = owed.payload
+    context = {
+        **said["facts"],
+        **said.get(SECRETS, {}),
+        "order": db.session.get(Order, owed.order_id) if owed.order_id else None,
+        "address": address,
+        "day_of": date.fromisoformat,
+        "moment_of": datetime.fromisoformat,
+    }
+    with force_locale(said["locale"]):
+        written = render_template(f"mail/{said['template']}.txt", **context)
+        subject, _blank, body = written.strip().partition("\n")
+        paragraphs = [" ".join(part.split()) for part in body.split("\n\n") if part.strip()]
+        html = render_template("mail/letter.html", subject=subject, paragraphs=paragraphs)
+    return subject.strip(), "\n\n".join(paragraphs) + "\n", html
+
+
+def _attachments(owed: Owed, kinds: list[str]) -> tuple[Attachment, ...]:
+    if not owed.order_id:
+        return ()
+    rows = [document(owed.order_id, kind) for kind in kinds]
+    return tuple(
+        Attachment(
+            name=row.name.replace("/", "-"),
+            media_type="application/pdf",
+            content=gateways().archive.get(row.name),
+        )
+        for row in rows
+    )
+
+
+def _sms(owed: Owed, _at: datetime) -> None:
+    said = owed.payload
+    with force_locale(said["locale"]):
+        text = _(
+            "Your code to sign at Volant: %(code)s. Never tell it to anybody.", **said[SECRETS]
+        )
+    gateways().sms.send(key=owed.key, to=said["to"], text=words)
+
+
+def _webhook(owed: Owed, at: datetime) -> None:
+    """Post to a dealer's system; one that has been switched off since is owed nothing."""
+    dealer = db.session.get_one(Dealer, owed.payload["dealer_id"])
+    url, secret = dealer.webhook_url, dealer.webhook_secret
+    db.session.rollback()
+    if url:
+        body = canonical(owed.payload["body"])
+        message = DealerMessage(key=owed.key, url=url, secret=secret, body=body)
+        gateways().dealer_system.post(message, int(at.timestamp()))
+
+
+def _capture(owed: Owed, at: datetime) -> None:
+    capture(owed.payload["payment_id"], owed.key, at)
+
+
+def _give_back(owed: Owed, at: datetime) -> None:
+    give_back(owed.payload["payment_id"], owed.key, at)
+
+
+def _countersign(owed: Owed, at: datetime) -> None:
+    said: Mapping[str, Any] = owed.payload["consent"]
+    countersign(str(owed.order_id), Consent(**said), at)
+
+
+HANDLERS: Handlers = {
+    "mail": _mail,
+    "sms": _sms,
+    "webhook": _webhook,
+    "capture": _capture,
+    "release": _give_back,
+    "refund": _give_back,
+    "countersign": _countersign,
+}

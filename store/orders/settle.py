@@ -1,0 +1,90 @@
+"""Believing about a deposit only what the provider answers when asked, once and in any order."""
+
+from datetime import datetime
+
+from store.extensions import db, transaction
+from store.gateways.payments import Deposit
+from store.gateways.registry import gateways
+from store.models import Order, Payment
+from store.orders.deposits import HELD, owe_payment_back, payment_of
+from store.orders.events import SYSTEM, advance, locked, record
+from store.orders.hand_over import after_deposit
+from store.orders.hold import sell
+from store.orders.letters import write_customer
+from store.orders.lifecycle import Act, State
+from store.orders.refusals import CarTaken
+
+
+# A look that was answered earlier may be written later; a payment never moves down this ladder.
+RUNG = {
+    "open": 0,
+    "failed": 1,
+    "expired": 2,
+    "authorised": 3,
+    "captured": 4,
+    "released": 5,
+    "refunded": 5,
+}
+
+
+def settle(checkout_id: str, at: datetime) -> Payment:
+    """Ask the provider about a checkout and act on its answer, once and in any order.
+
+    Raises:
+        NotFound: no deposit of ours has this checkout.
+        PaymentError: the provider does not answer.
+    """
+    order_id = payment_of(checkout_id).order_id
+    db.session.rollback()
+    said = gateways().payments.look(checkout_id)
+    with transaction():
+        order = locked(order_id)
+        payment = payment_of(checkout_id)
+        if apply_word(payment, said, at):
+            _held(order, payment, said, at)
+        return payment
+
+
+def apply_word(payment: Payment, said: Deposit, at: datetime) -> bool:
+    """Copy the provider's word, never backwards; returns whether the amount is newly held."""
+    was = payment.state
+    if RUNG[said.state] < RUNG[was]:
+        return False
+    payment.state, payment.failure = said.state, said.failure
+    payment.intent_id = said.intent_id or payment.intent_id
+    payment.capture_before, payment.updated_at = said.capture_before, at
+    return payment.state in HELD and was not in HELD
+
+
+def _held(order: Order, payment: Payment, said: Deposit, at: datetime) -> None:
+    actor = f"provider:{payment.provider}"
+    wrong = _objection(order, payment, said)
+    if wrong:
+        payment.failure = wrong
+        record(order, "return_deposit", actor, {"payment": payment.id, "reason": wrong}, at)
+        owe_payment_back(payment, at)
+        return
+    try:
+        _sell_car(order, at)
+    except CarTaken as error:
+        advance(order, Act.CANCEL, SYSTEM, {"reason": error.reason}, at)
+        owe_payment_back(payment, at)
+        write_customer(order, "cancelled", at, facts={"reason": "car_taken"})
+        return
+    data = {"payment": payment.id, "amount_cents": said.amount_cents, "currency": said.currency}
+    advance(order, Act.HOLD, actor, data, at)
+    write_customer(order, "deposit", at, facts={"amount_cents": said.amount_cents})
+    after_deposit(order, at)
+
+
+def _objection(order: Order, payment: Payment, said: Deposit) -> str:
+    """Return why a held amount must go back, or nothing."""
+    asked = (payment.amount_cents, payment.currency.upper())
+    if (said.amount_cents, said.currency.upper()) != asked:
+        return "amount_mismatch"
+    return "" if order.state == State.SIGNED else "not_awaited"
+
+
+def _sell_car(order: Order, at: datetime) -> None:
+    if order.stock_vehicle_id:
+        sell(order.stock_vehicle_id, order.journey_id, at)

@@ -1,0 +1,41 @@
+"""What ends with an order: the deposit goes back, the car is free, whoever worked on it hears."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from store.models import Order
+from store.orders.answers import close_offer
+from store.orders.deposits import owe_return
+from store.orders.hold import give_up
+from store.orders.letters import tell_system, write_customer, write_dealer
+from store.orders.lifecycle import State
+
+
+DEALT_WITH = frozenset({State.OFFERED, State.ACCEPTED, State.DELIVERED})
+
+
+def unwind(
+    order: Order,
+    before: State,
+    ending: str,
+    at: datetime,
+    *,
+    facts: Mapping[str, str] | None = None,
+) -> None:
+    """Undo what an order holds, inside the caller's transaction.
+
+    Args:
+        order: The order, in its final state.
+        before: The state it ended from.
+        ending: cancelled, withdrawn or expired: the letter and the event's name.
+        at: This moment.
+        facts: What the customer's letter says besides.
+    """
+    owe_return(order, at)
+    if order.stock_vehicle_id and before != State.DELIVERED:
+        give_up(order.stock_vehicle_id, order.journey_id, at)
+    write_customer(order, ending, at, facts=facts)
+    if before in DEALT_WITH:
+        close_offer(order, at)
+        write_dealer(order, order.dealer, f"dealer_{ending}", at)
+        tell_system(order, order.dealer, f"order.{ending}", at)
