@@ -1,0 +1,174 @@
+"""The design of the hedonic model: which named effects a car has. One design for fitting and for evaluation.
+
+log price = sum of level effects (brand, family, model, fuel, gearbox, power, version words) + a piecewise-linear
+curve of age + one of mileage, each curve's slope being the sum of what the market, the fuel, the brand, the family and
+the model say (Rosen, "Hedonic Prices and Implicit Markets", 1974; partial pooling by ridge). Names are the keys of the artefact.
+"""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tradein.names import brand_slug, family, slug, words
+
+
+AGE_KNOTS = (0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
+KM_KNOTS = (0.0, 0.5, 2.0, 4.0, 6.0, 9.0, 12.0, 16.0, 20.0, 30.0)
+AXES = {"age": AGE_KNOTS, "km": KM_KNOTS}
+KM_UNIT = 10_000
+REFERENCE_HP = 110
+
+# Ridge penalties by kind of effect, chosen on the validation splits; a heavier one pulls an effect to its parent's.
+PENALTIES = {
+    "all": 0.001,
+    "brand": 0.5,
+    "family": 0.5,
+    "model": 1.0,
+    "fuel": 0.5,
+    "gear": 0.5,
+    "family-fuel": 3.0,
+    "family-gear": 5.0,
+    "hp": 0.01,
+    "hp2": 0.1,
+    "hp-brand": 2.0,
+    "hp-family": 1.0,
+    "hp-model": 2.0,
+    "hp-fuel": 1.0,
+    "hp-gear": 1.0,
+    "body": 1.0,
+    "sale": 0.5,
+    "word": 3.0,
+    "word-brand": 5.0,
+    "word-family": 5.0,
+    "version": 3.0,
+    "age": 2.0,
+    "age-fuel": 3.0,
+    "age-brand": 10.0,
+    "age-family": 10.0,
+    "age-model": 20.0,
+    "age-hp": 3.0,
+    "age-gear": 3.0,
+    "km": 50.0,
+    "km-fuel": 100.0,
+    "km-brand": 200.0,
+    "km-family": 400.0,
+    "km-hp": 200.0,
+}
+MARKET_PENALTY = 2.0
+# What is believed of a slope before any sale is seen: ln(price) by year and by 10,000 km.
+PRIORS = {"age|^0": -0.1, "km|^0": -0.03}
+MARKET_KINDS = frozenset(
+    "all brand family model fuel gear family-fuel hp age age-fuel age-brand age-family km".split()
+)
+
+Effect = tuple[str, float]
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """A car's name as slugs: brand, family, model, and the words of its version."""
+
+    brand: str
+    family: str
+    model: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Specimen:
+    """One car as the model sees it. km in kilometres, age in years; market and sale only when fitting."""
+
+    spelling: Spelling
+    fuel: str
+    gearbox: str
+    body: str
+    hp: float
+    age: float
+    km: float
+    market: str = ""
+    sale: str = ""
+
+    @property
+    def key(self) -> str:
+        """The model's name in the artefact: "peugeot/208"."""
+        return f"{self.spelling.brand}/{self.spelling.model}"
+
+    @property
+    def relatives(self) -> str:
+        """The family's name in the artefact: "volkswagen/golf" for a "golf-vii"."""
+        return f"{self.spelling.brand}/{self.spelling.family}"
+
+
+def spell(brand: str, model: str, version: str) -> Spelling:
+    """Bring typed names to the artefact's spelling."""
+    brand_name, model_name = brand_slug(brand), slug(model)
+    return Spelling(brand_name, family(brand_name, model_name), model_name, words(version))
+
+
+def levels(car: Specimen) -> Iterator[Effect]:
+    """The effects that shift the price by a constant ratio: ("kind|name", value)."""
+    relatives, power = car.relatives, math.log(car.hp / REFERENCE_HP)
+    yield "all|", 1.0
+    yield f"brand|{car.spelling.brand}", 1.0
+    yield f"family|{relatives}", 1.0
+    yield f"model|{car.key}", 1.0
+    yield f"fuel|{car.fuel}", 1.0
+    yield f"gear|{car.gearbox}", 1.0
+    yield f"family-fuel|{relatives}/{car.fuel}", 1.0
+    yield f"family-gear|{relatives}/{car.gearbox}", 1.0
+    yield "hp|", power
+    yield "hp2|", power * power
+    yield f"hp-brand|{car.spelling.brand}", power
+    yield f"hp-family|{relatives}", power
+    yield f"hp-model|{car.key}", power
+    yield f"hp-fuel|{car.fuel}", power
+    yield f"hp-gear|{car.gearbox}", power
+    if car.body:
+        yield f"body|{car.body}", 1.0
+    yield from version_levels(car)
+
+
+def version_levels(car: Specimen) -> Iterator[Effect]:
+    """The effects of the words of a version's name, alone and together."""
+    for word in car.spelling.words:
+        yield f"word|{word}", 1.0
+        yield f"word-brand|{car.spelling.brand}/{word}", 1.0
+        yield f"word-family|{car.relatives}/{word}", 1.0
+    if car.spelling.words:
+        yield f"version|{car.key}/{'-'.join(car.spelling.words)}", 1.0
+
+
+def slopes(car: Specimen, axis: str) -> Iterator[tuple[str, float, bool]]:
+    """Whose slopes add up to the car's along an axis: ("kind|name", weight, bends at every knot)."""
+    relatives, power = car.relatives, math.log(car.hp / REFERENCE_HP)
+    yield f"{axis}|", 1.0, True
+    yield f"{axis}-fuel|{car.fuel}", 1.0, True
+    yield f"{axis}-brand|{car.spelling.brand}", 1.0, axis == "age"
+    yield f"{axis}-family|{relatives}", 1.0, axis == "age"
+    yield f"{axis}-hp|", power, False
+    if axis == "age":
+        yield f"age-model|{car.key}", 1.0, True
+        yield f"age-gear|{car.gearbox}", 1.0, False
+
+
+def position(car: Specimen, axis: str) -> float:
+    """Where the car is along an axis, in the axis's units (years; 10,000 km)."""
+    return car.age if axis == "age" else car.km / KM_UNIT
+
+
+def design(car: Specimen) -> Iterator[Effect]:
+    """Every effect of a car with its value, for fitting; hinges of the curves are named "kind|name^knot"."""
+    yield from levels(car)
+    if car.sale:
+        yield f"sale|{car.sale}", 1.0
+    for axis, knots in AXES.items():
+        place = position(car, axis)
+        for name, weight, bends in slopes(car, axis):
+            for number, knot in enumerate(knots if bends else knots[:1]):
+                if place > knot:
+                    yield f"{name}^{number}", weight * (place - knot)
+
+
+def kind(name: str) -> str:
+    """The kind of an effect: what stands before the bar."""
+    return name.partition("|")[0]

@@ -1,0 +1,175 @@
+"""The valuation model: a dated, hashed JSON artefact that knows its brands, models and evidence."""
+
+import hashlib
+import json
+from bisect import bisect_right
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any, Literal, Self
+
+from tradein.errors import ModelError
+from tradein.facts import Facts
+from tradein.names import brand_slug, slug, words
+
+
+FORMAT = "volant-tradein-1"
+FULL_SUPPORT = 8
+Level = Literal["version", "model", "curve", "brand", "unknown"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModelCard:
+    """What the artefact knows of one car model.
+
+    Attributes:
+        name: The name as shown ("208").
+        count: Sales the fit saw, in all markets.
+        listed: Whether to offer it as a choice; false for a foreign spelling of a car known by another name.
+        hp: Median power; with fuel and gearbox, the typical car the explanation starts from.
+        fuel: The most frequent fuel.
+        gearbox: The most frequent gearbox.
+        fuels: Every fuel seen, the most frequent first.
+        versions: Version names seen more than once, the most frequent first.
+    """
+
+    name: str
+    count: int
+    listed: bool
+    hp: float
+    fuel: str
+    gearbox: str
+    fuels: tuple[str, ...] = ()
+    versions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bucket:
+    """An age bucket, from this age up: plausible readings in km, calibrated half-width of ln(price), evidence."""
+
+    from_age: float
+    km_low: int
+    km_high: int
+    half_width: float
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Curve:
+    """ln(share of the new price kept) = intercept + slopes by years to three, years after, 10,000 km."""
+
+    intercept: float
+    young: float
+    later: float
+    mileage: float
+    half_width: float
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ValuationModel:
+    """A fitted market. Build one with `train` or `load`; its id is the hash of its content.
+
+    Attributes:
+        market: The data set whose price level it predicts.
+        trained_on: The day of training, as given, ISO 8601.
+        effects: Coefficients of ln(price in euros) by name (see `tradein.features`).
+        cards: ModelCard by "brand/model" slug.
+        brand_names: Shown name by brand slug.
+        buckets: By age, ascending.
+        curve: For models never seen, from their new price; None when no list prices were given.
+        index: ln(price level) by month "YYYY-MM" relative to the data; the last month not after the day counts.
+        provenance: Where the rows came from and what was left out.
+        metrics: Figures on rows the fit did not see.
+    """
+
+    market: str
+    trained_on: str
+    effects: dict[str, float]
+    cards: dict[str, ModelCard]
+    brand_names: dict[str, str]
+    buckets: tuple[Bucket, ...]
+    curve: Curve | None = None
+    index: dict[str, float] = field(default_factory=dict)
+    provenance: dict[str, Any] = field(default_factory=dict)
+    metrics: dict[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def model_id(self) -> str:
+        """The market and the first 16 hexadecimal digits of the content's SHA-256."""
+        text = json.dumps(self._content(), sort_keys=True, separators=(",", ":"))
+        return f"{self.market}:{hashlib.sha256(text.encode()).hexdigest()[:16]}"
+
+    def _content(self) -> dict[str, Any]:
+        return {"format": FORMAT, **asdict(self)}
+
+    def dump(self) -> str:
+        """The artefact as JSON text, with its id."""
+        content = {"id": self.model_id, **self._content()}
+        return json.dumps(content, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
+
+    @classmethod
+    def load(cls, text: str) -> Self:
+        """Read an artefact and check its hash.
+
+        Raises:
+            ModelError: When it is not JSON, of another format, incomplete or altered.
+        """
+        try:
+            content = json.loads(text)
+            claimed, form = content.pop("id"), content.pop("format")
+            content["cards"] = {key: _card(card) for key, card in content["cards"].items()}
+            content["buckets"] = tuple(Bucket(**bucket) for bucket in content["buckets"])
+            content["curve"] = Curve(**content["curve"]) if content["curve"] else None
+            model = cls(**content)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise ModelError("model", "malformed", f"is not a valuation model ({error})") from error
+        if form != FORMAT:
+            raise ModelError("model.format", "unknown", f"{form!r} is not {FORMAT!r}")
+        if claimed != model.model_id:
+            raise ModelError("model.id", "altered", f"{claimed} does not match the content")
+        return model
+
+    def brands(self) -> list[tuple[str, str]]:
+        """Known brands as (slug, shown name), by name."""
+        return sorted(self.brand_names.items(), key=lambda pair: pair[1].lower())
+
+    def models(self, brand: str) -> list[tuple[str, ModelCard]]:
+        """The models of a brand to choose from, as (slug, card), by name; empty for an unknown brand."""
+        prefix = f"{brand_slug(brand)}/"
+        mine = [
+            (key, card)
+            for key, card in self.cards.items()
+            if key.startswith(prefix) and card.listed
+        ]
+        found = [(key.removeprefix(prefix), card) for key, card in mine]
+        return sorted(found, key=lambda pair: pair[1].name.lower())
+
+    def card(self, facts: Facts) -> ModelCard | None:
+        """What is known of the car's model, or None."""
+        return self.cards.get(f"{brand_slug(facts.brand)}/{slug(facts.model)}")
+
+    def level(self, facts: Facts) -> Level:
+        """How near to the car the evidence is: the version, the model, a curve of new prices, the brand or nothing."""
+        card = self.card(facts)
+        if card is not None and card.count >= FULL_SUPPORT:
+            known = {words(version) for version in card.versions}
+            return "version" if words(facts.version) in known else "model"
+        if brand_slug(facts.brand) not in self.brand_names:
+            return "unknown"
+        return "curve" if facts.new_price_cents is not None and self.curve else "brand"
+
+    def bucket(self, age: float) -> Bucket:
+        """The age bucket a car of that many years belongs to."""
+        edges = [bucket.from_age for bucket in self.buckets]
+        return self.buckets[max(0, bisect_right(edges, age) - 1)]
+
+    def log_index(self, today: date) -> float:
+        """ln(price level) of the day's month relative to the data's."""
+        months = [month for month in sorted(self.index) if month <= f"{today:%Y-%m}"]
+        return self.index[months[-1]] if months else 0.0
+
+
+def _card(raw: dict[str, Any]) -> ModelCard:
+    lists = {"fuels": tuple(raw["fuels"]), "versions": tuple(raw["versions"])}
+    return ModelCard(**{**raw, **lists})
