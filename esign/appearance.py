@@ -1,16 +1,18 @@
+# mypy: allow-untyped-calls
 """The visible signature: a few lines drawn as outlines, so that no font need be embedded."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from fontTools.misc.transform import Transform  # type: ignore[import-untyped]
 from fontTools.pens.basePen import BasePen  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont, TTLibError  # type: ignore[import-untyped]
 from pyhanko.pdf_utils.content import RawContent
+from pyhanko.pdf_utils.generic import StreamObject
 from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, Margins, SimpleBoxLayoutRule
-from pyhanko.stamp import StaticStampStyle
+from pyhanko.pdf_utils.writer import BasePdfFileWriter
+from pyhanko.stamp import StaticContentStamp, StaticStampStyle
 from typing_extensions import override
 
 from esign.errors import ConsentError, DocumentError
@@ -34,14 +36,13 @@ class Line:
 class _OutlinePen(BasePen):  # type: ignore[misc]  # fontTools publishes no types
     """Collects PDF path operators; quadratic curves become cubic in the base class."""
 
-    def __init__(self, glyphs: Any, transform: Transform) -> None:  # noqa: ANN401 fontTools publishes no types
+    def __init__(self, glyphs: Mapping[str, Any]) -> None:
         super().__init__(glyphs)
-        self.transform = transform
         self.operators: list[str] = []
 
     def _write(self, operator: str, *points: tuple[float, float]) -> None:
-        moved = [self.transform.transformPoint(point) for point in points]
-        self.operators.append(" ".join([*(f"{x:.2f} {y:.2f}" for x, y in moved), operator]))
+        # Whole font units: equal letters are equal bytes, which deflate folds together.
+        self.operators.append(" ".join([*(f"{x:.0f} {y:.0f}" for x, y in points), operator]))
 
     @override
     def _moveTo(self, point: tuple[float, float]) -> None:
@@ -58,6 +59,22 @@ class _OutlinePen(BasePen):  # type: ignore[misc]  # fontTools publishes no type
     @override
     def _closePath(self) -> None:
         self._write("h")
+
+
+class _CompressedStamp(StaticContentStamp):
+    @override
+    def as_form_xobject(self) -> StreamObject:
+        form = super().as_form_xobject()
+        form.compress()
+        return form
+
+
+class _CompressedStyle(StaticStampStyle):
+    @override
+    def create_stamp(
+        self, writer: BasePdfFileWriter, box: BoxConstraints, text_params: dict[str, Any]
+    ) -> StaticContentStamp:
+        return _CompressedStamp(writer=writer, style=self, box=box)
 
 
 def stamp(lines: list[Line], typeface: bytes, width: float, height: float) -> StaticStampStyle:
@@ -84,7 +101,7 @@ def stamp(lines: list[Line], typeface: bytes, width: float, height: float) -> St
         "\n".join(operators).encode("ascii"), box=BoxConstraints(width=width, height=height)
     )
     whole_box = SimpleBoxLayoutRule(AxisAlignment.ALIGN_MIN, AxisAlignment.ALIGN_MIN, Margins())
-    return StaticStampStyle(
+    return _CompressedStyle(
         background=content, background_layout=whole_box, border_width=0, background_opacity=1.0
     )
 
@@ -94,13 +111,13 @@ def _outlines(font: TTFont, line: Line, width: float) -> Iterator[str]:
     names = list(_glyph_names(font, line.text))
     length = sum(glyphs[name].width for name in names)
     scale = min(line.size / font["head"].unitsPerEm, width / max(length, 1))
-    x = 0.0
+    yield f"q {scale:.6f} 0 0 {scale:.6f} 0 {line.baseline:.2f} cm"
     for name in names:
-        pen = _OutlinePen(glyphs, Transform(scale, 0, 0, scale, x, line.baseline))
+        pen = _OutlinePen(glyphs)
         glyphs[name].draw(pen)
         yield from pen.operators
-        x += glyphs[name].width * scale
-    yield "f"
+        yield f"f 1 0 0 1 {glyphs[name].width:.0f} 0 cm"
+    yield "Q"
 
 
 def _glyph_names(font: TTFont, text: str) -> Iterator[str]:

@@ -1,8 +1,9 @@
 # mypy: allow-untyped-calls
-"""Reading a purchase order PDF: opened strictly, searched for what may not be signed."""
+"""Reading a purchase order PDF: opened strictly."""
 
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.misc import PdfError
@@ -14,12 +15,7 @@ from esign.errors import DocumentError
 
 MAX_BYTES = 20_000_000
 ATTACHMENT = "order.json"
-HASH_KEY = "/OrderHash"
-# A script, an outside action, a switchable layer or a second form could show the signer
-# something else than what the verifier reads.
-ACTIVE = frozenset(
-    {"/AA", "/JavaScript", "/JS", "/Launch", "/OCProperties", "/OpenAction", "/RichMedia", "/XFA"}
-)
+HASH_KEY = "/orderhash"
 
 
 def open_document(pdf: bytes) -> PdfFileReader:
@@ -38,18 +34,6 @@ def open_document(pdf: bytes) -> PdfFileReader:
     if reader.encrypted:
         raise DocumentError("document", "it is encrypted")
     return reader
-
-
-def refuse_active_content(reader: PdfFileReader) -> None:
-    """Refuse a document that could change what it shows.
-
-    Raises:
-        DocumentError: Names the first object with a script, an action or a layer.
-    """
-    for reference in sorted(reader.xrefs.explicit_refs_in_revision(0), key=lambda ref: ref.idnum):
-        found = ACTIVE.intersection(_names(reader.get_object(reference)))
-        if found:
-            raise DocumentError(f"object {reference.idnum}", f"it carries {min(found)}")
 
 
 def attachment(reader: PdfFileReader) -> bytes:
@@ -111,20 +95,9 @@ def _attachments(reader: PdfFileReader) -> Iterator[tuple[str, bytes]]:
         yield str(file["/UF"]), file["/EF"]["/F"].data
 
 
-def _names_of(reader: PdfFileReader, tree: str) -> list[generic.PdfObject]:
+def _names_of(reader: PdfFileReader, tree: str) -> list[Any]:
     """Return the flat list of a name tree, as our documents have it; empty without one."""
     try:
         return list(reader.root["/Names"][tree]["/Names"])
     except KeyError:
         return []
-
-
-def _names(value: object) -> Iterator[str]:
-    if isinstance(value, generic.DictionaryObject):
-        yield from value
-        yield from (str(item) for item in (value.get("/S"),) if item)
-        for key in value:
-            yield from _names(value.raw_get(key))
-    elif isinstance(value, generic.ArrayObject):
-        for position in range(len(value)):
-            yield from _names(value.raw_get(position))

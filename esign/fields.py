@@ -9,8 +9,9 @@ from pyhanko.pdf_utils.generic import pdf_name, pdf_string
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigFieldSpec, append_signature_field, enumerate_sig_fields
 
-from esign.document import attachment, destination, open_document, refuse_active_content
+from esign.document import attachment, destination, open_document
 from esign.errors import DocumentError, FieldError
+from esign.preflight import refuse_active_content
 from esign.roles import SIGNING_ORDER, Field, Role
 
 

@@ -83,7 +83,7 @@ def _container_exact(pdf: bytes, seal: EmbeddedPdfSignature) -> bool:
     first, length, second, _ = (int(number) for number in seal.byte_range)
     gap = pdf[first + length : second]
     der = container_der(seal.pkcs7_content)
-    expected = b"<" + der.hex().encode("ascii").ljust(len(gap) - 2, b"0") + b">"
+    expected = b"<" + der.hex().upper().encode("ascii").ljust(len(gap) - 2, b"0") + b">"
     return gap == expected
 
 

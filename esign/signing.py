@@ -15,7 +15,7 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko.stamp import StaticStampStyle
 
 from esign.appearance import Line, stamp
-from esign.document import open_document, refuse_active_content
+from esign.document import open_document
 from esign.errors import (
     DocumentError,
     FieldError,
@@ -23,11 +23,15 @@ from esign.errors import (
     TimestampError,
 )
 from esign.fields import roles_of
+from esign.preflight import refuse_active_content
 from esign.roles import SIGNING_ORDER, Consent, Role
 from esign.signer import SealKey
 
 
 DIGEST = "sha256"
+# Hexadecimal digits kept free for the container: seal, chain and timestamp need about 8,500.
+# A fixed figure saves the trial signature, and with it a second call to the authority.
+CONTAINER_DIGITS = 12_288
 COMMITMENT = CAdESSignedAttrSpec(commitment_type=GenericCommitment.PROOF_OF_APPROVAL.asn1)
 SIGNED_ON = {
     "fr": "Signé électroniquement le {at:%d/%m/%Y à %H:%M:%S} UTC",
@@ -78,8 +82,7 @@ async def _sign_at(pdf_signer: PdfSigner, writer: IncrementalPdfFileWriter, at: 
     """Do what `PdfSigner.sign_pdf` does, at a given moment instead of the clock's."""
     session = pdf_signer.init_signing_session(writer, existing_fields_only=True)
     session.system_time = at
-    reserved = await session.estimate_signature_container_size(None)
-    to_sign = session.prepare_tbs_document(None, bytes_reserved=reserved)
+    to_sign = session.prepare_tbs_document(None, bytes_reserved=CONTAINER_DIGITS)
     digest, output = to_sign.digest_tbs_document()
     await to_sign.perform_signature(
         document_digest=digest.document_digest,

@@ -9,10 +9,11 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from esign.asn1 import Certificate, certificate_asn1
 from esign.canonical import Json, sha256_hex
-from esign.document import declared_hash, open_document, order_hash, refuse_active_content
+from esign.document import declared_hash, open_document, order_hash
 from esign.errors import AuthorityError, DocumentError, EsignError, EvidenceError
 from esign.evidence import EvidenceChain
 from esign.fields import roles_of
+from esign.preflight import refuse_active_content
 from esign.report import Check, Outcome, Report, SignatureFacts
 from esign.roles import Role
 from esign.seals import check_order, check_seal, facts

@@ -1,0 +1,77 @@
+"""Verify or show a signed purchase order: `python -m esign verify FILE.pdf`.
+
+The exit code is 0 only for a signed file in which no check failed.
+"""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from esign.document import open_document
+from esign.errors import EsignError
+from esign.evidence import EvidenceChain
+from esign.report import Report
+from esign.seals import facts
+from esign.verification import verify
+
+
+LOCAL_TRUST = Path("instance/trust/root.pem")
+REFUSED = 2
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line and return its exit code: 0 intact, 1 not intact, 2 unusable."""
+    options = _parser().parse_args(arguments)
+    try:
+        return _show(options) if options.command == "show" else _verify(options)
+    except (EsignError, OSError) as error:
+        print(f"{options.file}: {error}", file=sys.stderr)
+        return REFUSED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m esign", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    check = commands.add_parser("verify", help="check a file, and say what was checked")
+    check.add_argument("file", type=Path, metavar="FILE.pdf")
+    check.add_argument("--evidence", type=Path, help="the order's evidence.json")
+    check.add_argument("--trust", type=Path, default=LOCAL_TRUST, help="root certificate(s), PEM")
+    check.add_argument("--language", choices=("en", "fr"), default="en")
+    check.add_argument("--json", action="store_true", help="print the report as JSON")
+    show = commands.add_parser("show", help="print what the signatures say, trusting nothing")
+    show.add_argument("file", type=Path, metavar="FILE.pdf")
+    return parser
+
+
+def _verify(options: argparse.Namespace) -> int:
+    evidence = EvidenceChain.load(options.evidence.read_bytes()) if options.evidence else None
+    report = verify(options.file.read_bytes(), evidence, options.trust.read_bytes())
+    if options.json:
+        print(json.dumps(report.as_json(), indent=2, ensure_ascii=False))
+    else:
+        _print_table(report, options.language)
+    return 0 if report.ok else 1
+
+
+def _print_table(report: Report, language: str) -> None:
+    for outcome, sentence, detail in report.lines(language):
+        print(f"{outcome:<12} {sentence}{f' ({detail})' if detail else ''}")
+    verdict = {"en": ("NOT INTACT", "INTACT"), "fr": ("NON INTÈGRE", "INTÈGRE")}[language]
+    print(f"\n{verdict[report.ok]}  SHA-256 {report.document_sha256}")
+
+
+def _show(options: argparse.Namespace) -> int:
+    pdf = options.file.read_bytes()
+    for seal in open_document(pdf).embedded_signatures:
+        said = facts(pdf, seal)
+        stamped = said.stamped_at.isoformat() if said.stamped_at else "no timestamp"
+        print(f"{said.role}: {said.name}, {stamped}, timestamp {said.timestamp_serial}")
+        print(f"    {said.reason}")
+        print(f"    certificate {said.certificate_sha256}")
+        print(f"    file after this signature {said.document_sha256}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
