@@ -11,7 +11,7 @@ from store.markets.geography import Near, Place, distance_km, nearest, place, pl
 from store.markets.hours import Opening, business_deadline, public_holidays, usual_opening
 from store.markets.identifiers import Plate, Siren, Vin, phone
 from store.markets.law import faults, french_law
-from store.markets.malus import Energy, Household, TaxedVehicle
+from store.markets.malus import Energy, Household, TaxedVehicle, taxed_energy
 from store.markets.taxes import Taxes, TaxLine, registration_taxes, taxes_in_region
 from store.markets.texts import LegalText, Seller, legal, legal_keys, seller, texts_version
 
@@ -52,6 +52,7 @@ __all__ = [
     "public_holidays",
     "registration_taxes",
     "seller",
+    "taxed_energy",
     "taxes_in_region",
     "texts_version",
     "usual_opening",

@@ -4,10 +4,11 @@ Sources: CIBS art. L421-58 and following (CO2 by WLTP gram) and L421-71 and foll
 running order, field G of the certificate); figures in ``fr/taxes.toml``.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, get_args
 
 from store.markets.dated import pick
 from store.markets.errors import Invalid, UnknownLaw
@@ -17,7 +18,9 @@ from store.markets.law import AllowanceRow, MassRow, french_law
 Energy = Literal["petrol", "diesel", "e85", "lpg", "mhev", "hev", "phev", "bev", "h2"]
 ELECTRIC = frozenset({"bev", "h2"})
 HYBRID = frozenset({"mhev", "hev", "phev"})
-ENERGIES = frozenset({"petrol", "diesel", "e85", "lpg"}) | HYBRID | ELECTRIC
+ENERGIES = frozenset(get_args(Energy))
+# The catalogue's everyday words for the kinds the law tells apart.
+WORDS: Mapping[str, Energy] = {"electric": "bev", "plugin": "phev", "hybrid": "hev"}
 MOST_CO2, MOST_KG, MOST_CV, MOST_SEATS, MOST_CHILDREN = 1000, 7000, 250, 9, 20
 
 
@@ -70,6 +73,15 @@ class Malus:
     cap_cents: int = 0
     co2_source: str = ""
     mass_source: str = ""
+
+
+def taxed_energy(word: str) -> Energy:
+    """Return the taxed kind of an energy named in a catalogue; raises Invalid ``energy_unknown``."""
+    for energy in get_args(Energy):
+        if WORDS.get(word, word) == energy:
+            found: Energy = energy
+            return found
+    raise Invalid("energy_unknown", "This energy is unknown.")
 
 
 def within(code: str, value: int | Decimal | None, least: int, most: int) -> None:

@@ -18,6 +18,7 @@ from store.markets import (
     french_law,
     places,
     registration_taxes,
+    taxed_energy,
     taxes_in_region,
 )
 from store.markets.malus import co2_euros
@@ -182,3 +183,15 @@ def test_every_ademe_version_is_taxed_or_says_what_is_missing():
     assert outcomes.total() == 636
     assert outcomes["taxed"] > 600
     assert all(code == "taxed" or code.endswith("_missing") for code in outcomes)
+
+
+@pytest.mark.parametrize(
+    ("word", "energy"), [("electric", "bev"), ("plugin", "phev"), ("hybrid", "hev"), ("bev", "bev")]
+)
+def test_a_catalogue_s_word_is_a_taxed_energy(word: str, energy: str):
+    assert taxed_energy(word) == energy
+
+
+def test_a_strange_energy_is_refused():
+    with pytest.raises(Invalid):
+        taxed_energy("steam")
