@@ -21,12 +21,14 @@ class ConfigurationError(RuntimeError):
 class Settings:
     """What this installation is.
 
-    `mode` is demo, test or production; `payments` is sandbox or stripe; `mail` is mailbox or an
-    smtp(s):// address; `trust` is test (made at first start) or provided (in the trust folder).
+    `mode` is demo, test or production; `data` is the folder of lender offers and valuation model;
+    `payments` is sandbox or stripe; `mail` is mailbox or an smtp(s):// address; `trust` is test
+    (made at first start) or provided (in the trust folder).
     """
 
     mode: str
     instance: Path
+    data: Path = Path(__file__).parent / "demo"
     secret_key: str = field(repr=False)
     secret_fallbacks: tuple[str, ...] = field(default=(), repr=False)
     database_url: str = field(repr=False)
@@ -91,6 +93,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     settings = Settings(
         mode=mode,
         instance=instance,
+        data=Path(env.get("VOLANT_DATA", Settings.data)),
         secret_key=env.get("SECRET_KEY") or _own_secret(instance, mode),
         secret_fallbacks=tuple(filter(None, env.get("SECRET_KEY_FALLBACKS", "").split(","))),
         database_url=env.get("DATABASE_URL", f"sqlite:///{instance / 'volant.db'}"),

@@ -4,6 +4,7 @@ The schema and the demonstration are made once a session in a template database;
 own copy, so that no test sees another's rows.
 """
 
+import os
 import shutil
 import uuid
 from collections.abc import Iterator

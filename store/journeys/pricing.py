@@ -1,0 +1,162 @@
+"""From a configuration and a customer's wishes to the request of THE price; pure."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from configurator import CarLine, Catalogue, Summary
+from store.journeys.compare import compare_registration
+from store.journeys.deal import Deal, make_deal
+from store.journeys.request import (
+    CarItem,
+    DealRequest,
+    Delivery,
+    Finance,
+    TradeIn,
+)
+from store.journeys.terms import PUBLIC, Discount, Terms
+from store.markets import Place, TaxedVehicle, UnknownLaw, texts_version
+from store.markets.malus import Energy
+
+
+ENERGIES: dict[str, Energy] = {
+    "petrol": "petrol",
+    "diesel": "diesel",
+    "hybrid": "hev",
+    "plugin": "phev",
+    "electric": "bev",
+}
+STOCK_WEEKS = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reduction:
+    """How much less a stock car costs than its price list says, and since when."""
+
+    cents: int
+    since: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """Everything the price of one car depends on, as values."""
+
+    catalogue: Catalogue
+    summary: Summary
+    on: date
+    place: Place
+    dealer_key: str = ""
+    dealer_name: str = ""
+    delivery: Literal["dealer", "home"] = "dealer"
+    delivery_fee_cents: int = 0
+    weeks: int = 0
+    month: date | None = None
+    reduction: Reduction | None = None
+    terms: Terms = PUBLIC
+    trade_in: TradeIn | None = None
+    finance: Finance | None = None
+
+    @property
+    def delivery_on(self) -> date:
+        """The day the car is expected."""
+        return self.on + timedelta(weeks=self.weeks)
+
+
+@dataclass(frozen=True)
+class Priced:
+    """A Deal, and whether the law of the expected month was not yet known."""
+
+    deal: Deal
+    law_unknown: bool
+
+
+def price(plan: Plan) -> Priced:
+    """Price a plan for the month in which the car is expected to be registered.
+
+    Where that month's tax scale is not published, the price is that of a registration in the last
+    month of the order's year, and `law_unknown` says so: nothing is guessed.
+    """
+    request = deal_request(plan)
+    try:
+        return Priced(make_deal(request), law_unknown=False)
+    except UnknownLaw:
+        last = date(plan.on.year, 12, 1)
+        if request.registration_month <= last:
+            raise
+        return Priced(make_deal(replace(request, registration_month=last)), law_unknown=True)
+
+
+def deal_request(plan: Plan) -> DealRequest:
+    """Return what `make_deal` is asked for a plan."""
+    catalogue, summary = plan.catalogue, plan.summary
+    return DealRequest(
+        market=catalogue.market,
+        brand=catalogue.brand,
+        model=catalogue.key,
+        catalogue=catalogue.hash,
+        edition=catalogue.edition.isoformat(),
+        items=tuple(_item(line) for line in summary.lines),
+        vehicle=taxed(catalogue, summary),
+        place=plan.place,
+        delivery=Delivery(
+            kind=plan.delivery,
+            dealer_key=plan.dealer_key,
+            dealer_name=plan.dealer_name,
+            region=plan.place.region,
+            fee_cents=plan.delivery_fee_cents,
+        ),
+        ordered_on=plan.on,
+        registration_month=plan.month or plan.delivery_on.replace(day=1),
+        texts_version=texts_version(plan.on),
+        terms=plan.terms,
+        offers=_offers(plan),
+        trade_in=plan.trade_in,
+        finance=plan.finance,
+    )
+
+
+def taxed(catalogue: Catalogue, summary: Summary) -> TaxedVehicle:
+    """Return what the taxes look at."""
+    return TaxedVehicle(
+        co2_g=summary.co2_g,
+        mass_kg=summary.mass_kg,
+        fiscal_cv=summary.fiscal_cv,
+        energy=ENERGIES[summary.energy],
+        electric_range_km=summary.range_km,
+        seats=catalogue.seats,
+    )
+
+
+def _item(line: CarLine) -> CarItem:
+    group = line.option.partition(".")[0]
+    kinds: dict[str, Literal["car", "accessory"]] = {"version": "car", "accessory": "accessory"}
+    return CarItem(
+        option=line.option,
+        label=line.label,
+        cents=line.cents,
+        kind=kinds.get(group, "option"),
+        reason=line.reason,
+        pack=line.pack,
+    )
+
+
+def _offers(plan: Plan) -> tuple[Discount, ...]:
+    if plan.reduction is None or not plan.reduction.cents:
+        return ()
+    return (
+        Discount(
+            code="stock",
+            label={"fr": "Remise véhicule en stock", "en": "Stock car discount"},
+            base="all",
+            amount_cents=plan.reduction.cents,
+            starts=plan.reduction.since,
+            stacks_with=tuple(rule.code for rule in plan.terms.rules),
+            source="price of the stock car at its dealer",
+        ),
+    )
+
+
+def in_january(deal: Deal) -> Deal | None:
+    """Return the same car registered next January, or None where that law is not known."""
+    month = date(deal.request.ordered_on.year + 1, 1, 1)
+    return compare_registration(deal.request, month).other

@@ -1,0 +1,199 @@
+"""Where a journey stands: everything its pages show, derived from what it holds, never stored."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from configurator import Catalogue, Engine, Summary, View
+from financing import Quote, Refusal
+from store.catalogue.shelf import catalogue_of, engine_of
+from store.journeys.deal import Deal
+from store.journeys.pricing import STOCK_WEEKS, Plan, Priced, Reduction, price
+from store.journeys.quotes import Financed, as_finance, quotes
+from store.journeys.request import TradeIn
+from store.journeys.tables import Tables, tables
+from store.journeys.terms import PUBLIC, Terms, terms_on
+from store.journeys.wishes import (
+    EXAMPLE_PRODUCT,
+    FinanceWish,
+    finance_wish,
+    trade_in_condition,
+    trade_in_facts,
+)
+from store.markets import Place, market, place
+from store.models import Journey
+from tradein import Referral, Valuation, value
+
+
+USUAL_PLACE = ("69002", "69382")  # where prices are shown before the customer says where: Lyon 2e
+
+
+@dataclass(frozen=True, kw_only=True)
+class Situation:
+    """A journey, priced.
+
+    Attributes:
+        view: The engine's exact answer for every option; `options` is the complete car.
+        place_known: False while prices are those of the usual place.
+        law_unknown: The expected month's tax scale is not published; see `pricing.price`.
+        quotes: Each lender's answer by product; `chosen` is the customer's, None for cash.
+        monthly: What the summary shows a month: the chosen quote, else the usual example.
+        valuation: Of the present car; None where there is none.
+    """
+
+    journey: Journey
+    catalogue: Catalogue
+    engine: Engine
+    view: View
+    summary: Summary
+    place: Place
+    place_known: bool
+    plan: Plan
+    deal: Deal
+    law_unknown: bool
+    wish: FinanceWish
+    quotes: Mapping[str, Quote | Refusal]
+    valuation: Valuation | Referral | None
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """Every option of the complete car."""
+        return self.view.configuration.options
+
+    @property
+    def weeks(self) -> int:
+        """Weeks until delivery."""
+        return self.plan.weeks
+
+    @property
+    def chosen(self) -> Quote | Refusal | None:
+        """The lender's answer the customer chose; None for cash or while undecided."""
+        return self.quotes.get(self.wish.chosen or "")
+
+    @property
+    def monthly(self) -> Quote | None:
+        """The monthly price to show beside the road price."""
+        shown = self.chosen or self.quotes.get(EXAMPLE_PRODUCT)
+        return shown if isinstance(shown, Quote) else None
+
+
+def situation(journey: Journey, on: date) -> Situation:
+    """Derive everything about a journey on a day.
+
+    Raises:
+        UnknownLaw: a tax of the order's own year is not known.
+        configurator.ContradictionError: the stored decisions cannot hold together.
+    """
+    found = tables()
+    catalogue, engine = catalogue_of(journey.catalogue_hash), engine_of(journey.catalogue_hash)
+    view = engine.view(journey.decisions)
+    summary = catalogue.summarise(view.configuration.options)
+    valuation = appraise(journey, found, on)
+    plan = _plan(journey, catalogue, summary, on)
+    plan = replace(plan, trade_in=_trade_in(journey, valuation))
+    wish = finance_wish(journey.finance)
+    priced, answers = _pay(plan, wish, found)
+    return Situation(
+        journey=journey,
+        catalogue=catalogue,
+        engine=engine,
+        view=view,
+        summary=summary,
+        place=plan.place,
+        place_known=bool(journey.place),
+        plan=plan,
+        deal=priced.deal,
+        law_unknown=priced.law_unknown,
+        wish=wish,
+        quotes=answers,
+        valuation=valuation,
+    )
+
+
+def usual_place() -> Place:
+    """Return the town whose prices are shown before the customer says where they live."""
+    return place(*USUAL_PLACE)
+
+
+def _plan(journey: Journey, catalogue: Catalogue, summary: Summary, on: date) -> Plan:
+    home, dealer, car = journey.place, journey.dealer, journey.stock_vehicle
+    at_home = home.get("delivery") == "home"
+    return Plan(
+        catalogue=catalogue,
+        summary=summary,
+        on=on,
+        place=place(home["postcode"], home["insee"]) if home else usual_place(),
+        dealer_key=dealer.key if dealer else "",
+        dealer_name=dealer.name if dealer else "",
+        delivery="home" if at_home else "dealer",
+        delivery_fee_cents=market(journey.market).delivery_fee_cents if at_home else 0,
+        weeks=STOCK_WEEKS if car else summary.lead_weeks,
+        reduction=Reduction(cents=car.list_cents - car.price_cents, since=car.reduced_on)
+        if car
+        else None,
+        terms=_terms(journey, on),
+    )
+
+
+def _terms(journey: Journey, on: date) -> Terms:
+    if journey.terms in {"employee", "beneficiary"}:
+        return terms_on(journey.terms, on)
+    business = journey.buyer.get("kind") == "business"
+    return terms_on("business", on) if business else PUBLIC
+
+
+def appraise(journey: Journey, found: Tables, on: date) -> Valuation | Referral | None:
+    """Value the declared car as on the day it was declared, while that offer is valid."""
+    answers = journey.trade_in
+    if not answers.get("facts"):
+        return None
+    facts, condition = trade_in_facts(answers), trade_in_condition(answers)
+    offer = value(
+        facts, condition, found.model, found.rules, date.fromisoformat(answers["valued_on"])
+    )
+    if isinstance(offer, Valuation) and offer.valid_until < on:
+        return value(facts, condition, found.model, found.rules, on)
+    return offer
+
+
+def _trade_in(journey: Journey, offer: Valuation | Referral | None) -> TradeIn | None:
+    if not isinstance(offer, Valuation) or not offer.firm:
+        return None
+    facts = trade_in_facts(journey.trade_in)
+    loan = trade_in_condition(journey.trade_in).loan_outstanding_cents
+    if offer.offer_cents + loan < 0:
+        return None
+    return TradeIn(
+        offer_cents=offer.offer_cents + loan,
+        loan_payoff_cents=loan,
+        label=" ".join(filter(None, (facts.brand, facts.model, facts.plate))),
+        valid_until=offer.valid_until,
+        model_id=offer.model_id,
+        rules_id=offer.rules_id,
+    )
+
+
+def _pay(
+    plan: Plan, wish: FinanceWish, found: Tables
+) -> tuple[Priced, Mapping[str, Quote | Refusal]]:
+    cash = price(plan)
+    deal = cash.deal
+    what = Financed(
+        road_price_cents=deal.road_price_cents,
+        list_price_cents=plan.summary.price_cents,
+        trade_in_cents=deal.trade_in_cents,
+        brand=plan.catalogue.brand,
+        group=_residual_group(plan),
+        on=plan.on,
+        delivery_on=plan.delivery_on,
+    )
+    answers = quotes(what, wish, found.offers, found.law)
+    chosen = answers.get(wish.chosen or "")
+    if not isinstance(chosen, Quote):
+        return cash, answers
+    return price(replace(plan, finance=as_finance(chosen))), answers
+
+
+def _residual_group(plan: Plan) -> str:
+    electric = plan.summary.energy == "electric"
+    return f"{plan.catalogue.key}-electric" if electric else plan.catalogue.key

@@ -1,0 +1,36 @@
+"""Lender offers, credit law, valuation model and rules of this installation, read once."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from flask import current_app
+
+from financing import CreditLaw, Offer, read_law, read_offers
+from store.markets.dated import DATA
+from tradein import Rules, ValuationModel, read_rules
+
+
+@dataclass(frozen=True)
+class Tables:
+    """What the engines are given beside the customer's answers."""
+
+    offers: tuple[Offer, ...]
+    law: CreditLaw
+    model: ValuationModel
+    rules: Rules
+
+
+def tables() -> Tables:
+    """Return the running installation's tables."""
+    return _read(current_app.extensions["settings"].data)
+
+
+@lru_cache(maxsize=4)
+def _read(folder: Path) -> Tables:
+    return Tables(
+        offers=read_offers((folder / "finance" / "offers.toml").read_text("utf-8")),
+        law=read_law((DATA / "fr" / "credit.toml").read_text("utf-8")),
+        model=ValuationModel.load((folder / "tradein" / "model.json").read_text("utf-8")),
+        rules=read_rules((folder / "tradein" / "rules.toml").read_text("utf-8")),
+    )
