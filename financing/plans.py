@@ -41,8 +41,7 @@ class Plan:
     def __post_init__(self) -> None:
         for wrong, reason in (
             (self.principal_cents < 1, "the principal is positive"),
-            (not self.nominal_percent.is_finite(), "the rate is a number"),
-            (not 0 <= self.nominal_percent <= 100, "the rate lies between 0 and 100 %"),  # noqa: PLR2004 -- percent
+            (not _is_percent(self.nominal_percent), "the rate lies between 0 and 100 %"),
             (not 1 <= self.instalments <= MAX_INSTALMENTS, "there are 1 to 480 instalments"),
             (
                 not 0 <= self.final_cents < self.principal_cents,
@@ -91,3 +90,7 @@ def round_cents(amount: Fraction | Decimal, rounding: Rounding = "half_up") -> i
     if rounding == "up":
         return -(-above // below)
     return (2 * above + below) // (2 * below)
+
+
+def _is_percent(rate: Decimal) -> bool:
+    return rate.is_finite() and 0 <= rate <= 100  # noqa: PLR2004 -- percent

@@ -6,6 +6,7 @@ from dataclasses import replace
 from financing.checks import check_amounts, check_offer, check_values
 from financing.errors import BadPlan, NoRate
 from financing.figures import Rules, figures
+from financing.intervals import add_months
 from financing.law import CreditLaw
 from financing.offers import Offer
 from financing.quotes import Quote
@@ -64,7 +65,15 @@ def _answer(request: QuoteRequest, offer: Offer, law: CreditLaw) -> Quote | Refu
     except Refused as refused:
         return refused.refusal
     except (BadPlan, NoRate):
-        return refuse("plan_impossible", "contribution_cents").refusal
+        return _unbalanced(request).refusal
+
+
+def _unbalanced(request: QuoteRequest) -> Refused:
+    """The refusal of a plan whose rows do not close, most often for interest of a late start."""
+    usual = add_months(request.start, 1)
+    if request.first_day > usual:
+        return refuse("first_due_too_late", "first_due", limit=usual, nearest={"first_due": usual})
+    return refuse("plan_impossible", "contribution_cents")
 
 
 def _other_duration(

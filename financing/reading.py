@@ -27,7 +27,7 @@ class Reader:
         if key in self._table:
             return self._table.pop(key)
         if default is None:
-            raise BadData(self.place, f"{key} is missing")
+            raise BadData(self.place or "document", f"{key} is missing")
         return default
 
     def names(self) -> list[str]:

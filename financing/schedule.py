@@ -49,6 +49,11 @@ def amortise(plan: Plan, instalment_cents: int | None = None) -> tuple[Row, ...]
             raise BadPlan(f"instalment {number} of {payment} cents cannot follow {plan}")
         balance -= principal
         rows.append(Row(number, payment, interest, principal, balance))
+    # Over very long plans interest multiplies the rounding: then the last row is no instalment.
+    if instalment_cents is None and abs(rows[-1].payment_cents - level) > level // 10 + 1:
+        raise BadPlan(
+            f"rounding makes the last instalment {rows[-1].payment_cents} cents in {plan}"
+        )
     if plan.final_cents:
         interest = plan.final_cents - balance
         rows.append(Row(plan.instalments + 1, plan.final_cents, interest, balance, 0))
