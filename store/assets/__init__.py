@@ -14,7 +14,7 @@ from flask.cli import AppGroup
 from lucide.jinja import lucide
 from markupsafe import Markup
 
-from store.assets.bundles import Assets, AssetMissing
+from store.assets.bundles import AssetMissing, Assets
 from store.assets.fonts import build_fonts
 from store.assets.vendor import copy_htmx
 

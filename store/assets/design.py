@@ -12,11 +12,12 @@ from store.drawing import charts, columns
 SENTENCE = "Le barème 2027 n’est pas publié. Nous vous dirons le montant avant l’immatriculation."
 EXAMPLE = (
     "Location avec option d’achat, 48 mois, 40 000 km : 1er loyer de 2 970,48 €, puis 47 loyers de"
-    " 362,70 €. Option d’achat finale 13 664,19 €. TAEG fixe 4,99 %. Montant total dû : 33 681,57 €."
+    " 362,70 €. Option d’achat finale 13 664,19 €. TAEG fixe 4,99 %."
+    " Montant total dû : 33 681,57 €."
 )
 
 
-class DesignForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+class DesignForm(FlaskForm):
     """Fields in each state; it is never sent."""
 
     postcode = StringField("Code postal", default="69003")
@@ -29,7 +30,7 @@ class DesignForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
 
 def design_form() -> DesignForm:
     """Return the form with one field in error."""
-    form = DesignForm(formdata=None)
+    form = DesignForm(formdata=None)  # type: ignore[no-untyped-call]  # Flask-WTF has no types
     form.birth.errors = ("Il faut avoir 18 ans pour commander. Vérifiez l’année.",)
     return form
 

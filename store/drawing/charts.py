@@ -46,7 +46,8 @@ def ladder(start: Step, factors: Sequence[Step], end: Step, *, final: bool = Tru
     Args:
         start: the first value.
         factors: signed differences; their sum leads from start to end.
-        end: the last value; `final` marks it as the result, else it is a step on the way.
+        end: the last value.
+        final: whether the last value is the result, else it is a step on the way.
 
     Raises:
         ChartError: when the factors do not lead from start to end, to the cent.

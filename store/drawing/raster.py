@@ -1,0 +1,24 @@
+"""Drawings as PNG, for documents and mails."""
+
+from functools import lru_cache
+
+import resvg_py
+
+
+MAX_WIDTH = 4000
+
+
+class RasterError(ValueError):
+    """A drawing that cannot be rendered, with the reason."""
+
+
+@lru_cache(maxsize=64)
+def png(svg: str, width: int) -> bytes:
+    """Return a drawing as PNG of this width in pixels; rendered once, then kept.
+
+    Raises:
+        RasterError: when the width is outside 1 to 4,000.
+    """
+    if not 1 <= width <= MAX_WIDTH:
+        raise RasterError(f"a picture {width} pixels wide cannot be made; 1 to {MAX_WIDTH} can")
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg, width=width))
