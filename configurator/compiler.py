@@ -6,12 +6,12 @@ search is the circuit (Huang and Darwiche, "DPLL with a Trace", IJCAI 2005; Darw
 at once, which keeps circuits of product models flat.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from configurator.errors import TooLargeError
 from configurator.gates import FALSE, Gates
 from configurator.model import Clause, Model
+from configurator.ordering import elimination_ranks
 
 
 DEFAULT_BUDGET = 8_000_000  # literals looked at: some seconds
@@ -41,7 +41,8 @@ class _Compiler:
     def __init__(self, model: Model, budget: int) -> None:
         self.gates = Gates()
         self._budget = budget
-        self._first = {v: i for i, v in enumerate(model.first)}
+        self._rank = elimination_ranks(model.clauses)
+        self._rank |= {v: i - len(model.first) for i, v in enumerate(model.first)}
         self._group = {v: group for group in model.groups for v in group}
         self._known: dict[tuple[Clause, ...], int] = {}
 
@@ -76,12 +77,9 @@ class _Compiler:
 
     def _branches(self, clauses: Sequence[Clause]) -> list[tuple[int, ...]]:
         """Choose what to decide: exclusive and exhaustive sets of literals."""
-        score: Counter[int] = Counter()
-        for clause in clauses:
-            for literal in clause:
-                score[abs(literal)] += 1
-        best = min(score, key=lambda v: (self._first.get(v, len(self._first)), -score[v], v))
-        group = [v for v in self._group.get(best, (best,)) if v in score]
+        left = {abs(literal) for clause in clauses for literal in clause}
+        best = min(left, key=self._rank.__getitem__)
+        group = [v for v in self._group.get(best, (best,)) if v in left]
         return [*((v,) for v in group), tuple(-v for v in group)]
 
 

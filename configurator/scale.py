@@ -28,7 +28,8 @@ class Scale:
         """Make the scale of some prices and ranks."""
         bound = sum(abs(c) for c in cents.values())
         unit = sum(ranks.values()) + 1
-        return cls(cents, ranks, bound, unit, (2 * bound + 1) * unit)
+        priced = {variable: c for variable, c in cents.items() if c}
+        return cls(priced, ranks, bound, unit, (2 * bound + 1) * unit)
 
     def weight(self, variable: int) -> int:
         """What a true variable weighs."""

@@ -9,7 +9,7 @@ from configurator.model import Builder, Clause
 Formula = tuple[str, "str | Formula", "Formula | None"]
 _TOKEN = re.compile(r"\s*(<=>|=>|[!&|()]|\"[^\"]+\"|[^\s!&|()<=>\"]+)")
 _LEVELS = ("<=>", "=>", "|", "&")
-_MAX_NESTING = 200
+_MAX_NESTING = 60
 _MAX_PRODUCT = 32  # clauses from one distribution; beyond, a part gets a variable of its own
 
 
@@ -45,13 +45,13 @@ class Parser:
             raise ValueError("nested too deep")
         if level == len(_LEVELS):
             return self._atom(depth)
-        left = self._level(level + 1, depth)
         operator = _LEVELS[level]
+        terms = [self._level(level + 1, depth)]
         while self._take(operator):
-            # "=>" groups to the right, the others are associative
-            right = self._level(level if operator == "=>" else level + 1, depth + 1)
-            left = (operator, left, right)
-        return left
+            if operator == "=>":  # groups to the right; the others are associative
+                return (operator, terms[0], self._level(level, depth + 1))
+            terms.append(self._level(level + 1, depth))
+        return _balanced(operator, terms)
 
     def _atom(self, depth: int) -> Formula:
         if self._take("!"):
@@ -65,6 +65,14 @@ class Parser:
             raise ValueError("a name is missing")
         self._next += 1
         return ("name", self._tokens[self._next - 1].strip('"'), None)
+
+
+def _balanced(operator: str, terms: Sequence[Formula]) -> Formula:
+    """Join terms so that a chain of thousands stays shallow."""
+    if len(terms) == 1:
+        return terms[0]
+    half = len(terms) // 2
+    return (operator, _balanced(operator, terms[:half]), _balanced(operator, terms[half:]))
 
 
 def clauses_of(formula: Formula, builder: Builder, *, positive: bool = True) -> list[Clause]:
