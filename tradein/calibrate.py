@@ -1,7 +1,9 @@
-"""How sure the model is: interval half-widths by split conformal prediction, and the new-price curve.
+"""How sure the model is: conformal interval half-widths, and the new-price curve.
 
-The half-width of a bucket is the ceil(0.8 (n + 1))-th smallest absolute residual of ln(price) on sales the fit
-did not see (Lei et al., "Distribution-Free Predictive Inference for Regression", JASA 2018), so that at least 80 % of new
+The half-width of a bucket is the ceil(0.8 (n + 1))-th smallest absolute residual of ln(price) on
+sales the fit
+did not see (Lei et al., "Distribution-Free Predictive Inference for Regression", JASA 2018), so
+that at least 80 % of new
 sales of the same market fall inside.
 """
 
@@ -15,7 +17,6 @@ import numpy as np
 from tradein.features import KM_UNIT
 from tradein.model import Bucket, Curve
 from tradein.names import brand_slug, slug
-from tradein.predict import YOUNG_YEARS
 from tradein.rows import Sale
 
 
@@ -34,7 +35,7 @@ def half_width(residuals: Iterable[float]) -> float:
 
 
 def buckets(sales: Sequence[Sale], residuals: Sequence[float], market: str) -> tuple[Bucket, ...]:
-    """Age buckets calibrated on the market's own sales, or, where they are few, on the wider of all and the other markets'."""
+    """Age buckets calibrated on the market's own sales; where few, on the widest evidence."""
     pairs = list(zip(sales, residuals, strict=True))
     overall = half_width(error for sale, error in pairs if sale.car.market == market)
     found: list[Bucket] = []
@@ -43,10 +44,9 @@ def buckets(sales: Sequence[Sale], residuals: Sequence[float], market: str) -> t
         inside = [(sale, error) for sale, error in pairs if edge <= sale.car.age < after]
         local = [error for sale, error in inside if sale.car.market == market]
         width = half_width(local)
+        foreign = max(overall, half_width(error for _sale, error in inside) if inside else 0.0)
         if len(local) < ENOUGH:
-            abroad = half_width(error for _sale, error in inside) if inside else 0.0
-            before = found[-1].half_width if found else 0.0
-            width = max(overall, abroad, before)
+            width = foreign = max(foreign, found[-1].half_width if found else 0.0)
         low, high = _readings([sale for sale, _error in inside], found)
         found.append(
             Bucket(
@@ -54,6 +54,7 @@ def buckets(sales: Sequence[Sale], residuals: Sequence[float], market: str) -> t
                 km_low=low,
                 km_high=high,
                 half_width=round(width, 4),
+                half_width_abroad=round(max(width, foreign), 4),
                 count=len(local),
             )
         )
@@ -70,7 +71,7 @@ def _readings(sales: Sequence[Sale], before: Sequence[Bucket]) -> tuple[int, int
 
 
 def list_price_curve(sales: Sequence[Sale], prices: Sequence[Mapping[str, str]]) -> Curve | None:
-    """The share of the new price kept, from sales matched to list prices by brand, model and model year.
+    """The share of the new price kept, from sales matched to list prices by model and year.
 
     Args:
         sales: The target market's.
@@ -90,8 +91,7 @@ def list_price_curve(sales: Sequence[Sale], prices: Sequence[Mapping[str, str]])
     kept = np.log([sale.price / new for sale, new in matched])
     ages = np.array([sale.car.age for sale, _new in matched])
     run = np.array([sale.car.km / KM_UNIT for sale, _new in matched])
-    young, later = np.minimum(ages, YOUNG_YEARS), np.maximum(0, ages - YOUNG_YEARS)
-    design = np.column_stack([np.ones_like(ages), young, later, run])
+    design = np.column_stack([np.ones_like(ages), ages, run])
     fitted = np.linalg.lstsq(design, kept)[0]
     fitted[1:] = np.minimum(fitted[1:], 0.0)
     fitted[0] = float(np.median(kept - design[:, 1:] @ fitted[1:]))
@@ -99,9 +99,8 @@ def list_price_curve(sales: Sequence[Sale], prices: Sequence[Mapping[str, str]])
     numbers = [round(float(number), 5) for number in fitted]
     return Curve(
         intercept=numbers[0],
-        young=numbers[1],
-        later=numbers[2],
-        mileage=numbers[3],
+        age=numbers[1],
+        mileage=numbers[2],
         half_width=round(width, 4),
         count=len(matched),
     )

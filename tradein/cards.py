@@ -54,7 +54,7 @@ def _word(part: str) -> str:
 
 
 def brand_names(sales: Iterable[Sale], market: str) -> dict[str, str]:
-    """The shown name of each brand, as the target market writes it where it writes it with capitals."""
+    """The shown name of each brand, as the target market writes it if it uses capitals."""
     names: dict[str, str] = {}
     for sale in sales:
         brand = sale.car.spelling.brand
@@ -83,6 +83,7 @@ def _card(sales: Sequence[Sale], market: str) -> ModelCard:
     return ModelCard(
         name=written if written and not written.isdigit() else shown(car.spelling.model),
         count=len(sales),
+        local=len(local),
         listed=bool(local) or not alias,
         hp=float(median(sale.car.hp for sale in local or sales)),
         fuel=fuels[0][0],

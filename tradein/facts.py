@@ -154,7 +154,7 @@ def _check_identity(facts: Facts) -> None:
 
 
 def check_condition(condition: Condition) -> None:
-    """Refuse a condition whose counts, amounts or words are out of range; zones and kinds are the rules' to check.
+    """Refuse counts, amounts or words out of range; zones and kinds are the rules' to check.
 
     Raises:
         InvalidFactsError: Naming the field.

@@ -1,8 +1,11 @@
-"""The design of the hedonic model: which named effects a car has. One design for fitting and for evaluation.
+"""The hedonic model's design: which named effects a car has, in fitting and in evaluation.
 
-log price = sum of level effects (brand, family, model, fuel, gearbox, power, version words) + a piecewise-linear
-curve of age + one of mileage, each curve's slope being the sum of what the market, the fuel, the brand, the family and
-the model say (Rosen, "Hedonic Prices and Implicit Markets", 1974; partial pooling by ridge). Names are the keys of the artefact.
+ln(price) = sum of level effects (brand, family, model, fuel, gearbox, power, version words)
++ a piecewise-linear
+curve of age + one of mileage, each curve's slope being the sum of what the market, the fuel, the
+brand, the family and
+the model say (Rosen, "Hedonic Prices and Implicit Markets", 1974; partial pooling by ridge). Names
+are the keys of the artefact.
 """
 
 import math
@@ -18,7 +21,8 @@ AXES = {"age": AGE_KNOTS, "km": KM_KNOTS}
 KM_UNIT = 10_000
 REFERENCE_HP = 110
 
-# Ridge penalties by kind of effect, chosen on the validation splits; a heavier one pulls an effect to its parent's.
+# Ridge penalties by kind of effect, chosen on the validation splits; a heavier one pulls an
+# effect to its parent's.
 PENALTIES = {
     "all": 0.001,
     "brand": 0.5,
@@ -58,7 +62,21 @@ MARKET_PENALTY = 2.0
 # What is believed of a slope before any sale is seen: ln(price) by year and by 10,000 km.
 PRIORS = {"age|^0": -0.1, "km|^0": -0.03}
 MARKET_KINDS = frozenset(
-    "all brand family model fuel gear family-fuel hp age age-fuel age-brand age-family km".split()
+    [
+        "all",
+        "brand",
+        "family",
+        "model",
+        "fuel",
+        "gear",
+        "family-fuel",
+        "hp",
+        "age",
+        "age-fuel",
+        "age-brand",
+        "age-family",
+        "km",
+    ]
 )
 
 Effect = tuple[str, float]
@@ -76,7 +94,7 @@ class Spelling:
 
 @dataclass(frozen=True, kw_only=True)
 class Specimen:
-    """One car as the model sees it. km in kilometres, age in years; market and sale only when fitting."""
+    """One car as the model sees it; age in years, market and sale only when fitting."""
 
     spelling: Spelling
     fuel: str
@@ -139,7 +157,7 @@ def version_levels(car: Specimen) -> Iterator[Effect]:
 
 
 def slopes(car: Specimen, axis: str) -> Iterator[tuple[str, float, bool]]:
-    """Whose slopes add up to the car's along an axis: ("kind|name", weight, bends at every knot)."""
+    """Whose slopes add up along an axis: ("kind|name", weight, bends at every knot)."""
     relatives, power = car.relatives, math.log(car.hp / REFERENCE_HP)
     yield f"{axis}|", 1.0, True
     yield f"{axis}-fuel|{car.fuel}", 1.0, True
@@ -157,7 +175,7 @@ def position(car: Specimen, axis: str) -> float:
 
 
 def design(car: Specimen) -> Iterator[Effect]:
-    """Every effect of a car with its value, for fitting; hinges of the curves are named "kind|name^knot"."""
+    """Every effect of a car with its value; hinges of the curves are "kind|name^knot"."""
     yield from levels(car)
     if car.sale:
         yield f"sale|{car.sale}", 1.0

@@ -1,8 +1,11 @@
 """French registration plates and vehicle identification numbers: form only, never year or model.
 
-Plates: SIV since 2009 (arrêté du 9 février 2009: AA-123-AA without I, O, U; series SS and, at the left, WW and W
-garage reserved) and the older FNI series (1 to 4 figures, 1 to 3 letters, department). VIN: ISO 3779; the maker comes from
-the world manufacturer identifier (ISO 3780). European makers do not fill the check digit, so it is not judged.
+Plates: SIV since 2009 (arrêté du 9 février 2009: AA-123-AA without I, O, U; series SS and, at the
+left, WW and W
+garage reserved) and the older FNI series (1 to 4 figures, 1 to 3 letters, department). VIN: ISO
+3779; the maker comes from
+the world manufacturer identifier (ISO 3780). European makers do not fill the check digit, so it is
+not judged.
 """
 
 import re
@@ -60,7 +63,7 @@ MAKERS = {
 
 @dataclass(frozen=True)
 class Plate:
-    """A French plate in its printed form ("AB-123-CD" or "1234 AB 75") and the system that issued it."""
+    """A French plate as printed ("AB-123-CD", "1234 AB 75") and the system that issued it."""
 
     text: str
     system: Literal["siv", "fni"]

@@ -1,7 +1,9 @@
-"""Robust ridge regression on sparse named effects: conjugate gradients on the normal equations, Huber weights.
+"""Robust ridge regression on sparse named effects: conjugate gradients, Huber weights.
 
-Iteratively reweighted least squares after Huber (1964) with the usual 1.345 tuning; the preconditioned conjugate gradient method
-after Hestenes and Stiefel (1952). The matrix is kept as padded (row, column) arrays, so a million rows need no dense copy.
+Iteratively reweighted least squares after Huber (1964) with the usual 1.345 tuning; the
+preconditioned conjugate gradient method
+after Hestenes and Stiefel (1952). The matrix is kept as padded (row, column) arrays, so a million
+rows need no dense copy.
 """
 
 from collections import Counter
@@ -39,12 +41,18 @@ class Sparse:
     def back(self, residuals: Floats) -> Floats:
         """The transposed matrix by a vector of rows."""
         spread = (self.values * residuals[:, None]).ravel()
-        return np.bincount(self.columns.ravel(), weights=spread, minlength=len(self.names))
+        sums: Floats = np.bincount(
+            self.columns.ravel(), weights=spread, minlength=len(self.names)
+        ).astype(float)
+        return sums
 
     def squares(self, weights: Floats) -> Floats:
         """The diagonal of the weighted normal matrix."""
         spread = (self.values**2 * weights[:, None]).ravel()
-        return np.bincount(self.columns.ravel(), weights=spread, minlength=len(self.names))
+        sums: Floats = np.bincount(
+            self.columns.ravel(), weights=spread, minlength=len(self.names)
+        ).astype(float)
+        return sums
 
     def take(self, rows: NDArray[np.bool_]) -> "Sparse":
         """Some of the rows, with all the columns."""
@@ -69,7 +77,7 @@ class Ridge:
 
 
 def gather(rows: Sequence[Iterable[Effect]], least: int) -> Sparse:
-    """Lay rows of named effects out as a matrix; effects seen in fewer than `least` rows are left out."""
+    """Lay rows of named effects out, without those seen in fewer than `least` rows."""
     kept = [list(row) for row in rows]
     seen = Counter(name for row in kept for name, _value in row)
     return lay_out(kept, tuple(name for name, count in seen.items() if count >= least))
@@ -101,7 +109,7 @@ def stack(first: Sparse, second: Sparse) -> Sparse:
 
 
 def fit(matrix: Sparse, target: Floats, ridge: Ridge, start: Floats | None = None) -> Floats:
-    """Effects that minimise the Huber loss of the residuals plus the penalised squares of effect minus prior."""
+    """Effects of least Huber loss plus penalised squares of their distance from the priors."""
     target = target - matrix.times(ridge.priors)
     effects = np.zeros(len(matrix.names)) if start is None else start - ridge.priors
     sales, robust = len(target) - ridge.firm, np.ones(len(target))

@@ -8,13 +8,13 @@ from statistics import fmean, median
 from typing import Any
 
 from tradein.features import Specimen
-from tradein.model import ValuationModel
+from tradein.model import LEAST_AT_HOME, ValuationModel
 from tradein.predict import log_price, plausible
 from tradein.rows import Sale
 
 
-INTERVAL_LEVEL = 0.8
 LEAST_IN_A_GROUP = 20
+CLOSE, FAR = 0.1, 0.2
 Guess = tuple[float, float]
 
 
@@ -42,18 +42,26 @@ def evaluate(model: ValuationModel, sales: Sequence[Sale]) -> dict[str, Any]:
     """Figures of a model on sales, in all, by brand and by age bucket.
 
     Returns:
-        A JSON-ready tree: median_error_pct, mean_error_pct, within_10_pct, within_20_pct (absolute percentage errors),
-        r2 (on prices), coverage_80_pct (of the 80 % interval), width_pct (median full width over the guess), rows.
+        A JSON-ready tree: median_error_pct, mean_error_pct, within_10_pct, within_20_pct (absolute
+        percentage errors),
+        r2 (on prices), coverage_80_pct (of the 80 % interval), width_pct (median full width over
+        the guess), rows.
     """
 
     def guess(car: Specimen) -> Guess:
         seen = plausible(car, model)
-        return math.exp(log_price(seen, model.effects)), model.bucket(car.age).half_width
+        return math.exp(log_price(seen, model.effects)), _width(model, car)
 
     judged = _judge(sales, guess)
     ages = _group(judged, lambda one: f"{model.bucket(one.sale.car.age).from_age:g}+")
     brands = _group(judged, lambda one: one.sale.car.spelling.brand)
     return {**_figures(judged), "by_age": ages, "by_brand": brands}
+
+
+def _width(model: ValuationModel, car: Specimen) -> float:
+    card, bucket = model.cards.get(car.key), model.bucket(car.age)
+    at_home = card is not None and card.local >= LEAST_AT_HOME
+    return bucket.half_width if at_home else bucket.half_width_abroad
 
 
 def evaluate_table(known: Iterable[Sale], sales: Sequence[Sale]) -> dict[str, Any]:
@@ -101,8 +109,8 @@ def _figures(judged: Sequence[Judged]) -> dict[str, Any]:
         "rows": len(judged),
         "median_error_pct": _pct(median(errors)),
         "mean_error_pct": _pct(fmean(errors)),
-        "within_10_pct": _pct(fmean(error <= 0.1 for error in errors)),
-        "within_20_pct": _pct(fmean(error <= 0.2 for error in errors)),
+        "within_10_pct": _pct(fmean(error <= CLOSE for error in errors)),
+        "within_20_pct": _pct(fmean(error <= FAR for error in errors)),
         "r2": round(1 - missed / spread, 4) if spread else 0.0,
         "coverage_80_pct": _pct(fmean(one.inside for one in judged)),
         "width_pct": _pct(median(2 * math.sinh(one.half_width) for one in judged)),

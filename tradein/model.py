@@ -15,6 +15,8 @@ from tradein.names import brand_slug, slug, words
 
 FORMAT = "volant-tradein-1"
 FULL_SUPPORT = 8
+LEAST_AT_HOME = 3
+LINES = (",\n", ":")
 Level = Literal["version", "model", "curve", "brand", "unknown"]
 
 
@@ -25,7 +27,9 @@ class ModelCard:
     Attributes:
         name: The name as shown ("208").
         count: Sales the fit saw, in all markets.
-        listed: Whether to offer it as a choice; false for a foreign spelling of a car known by another name.
+        local: Those of the target market.
+        listed: Whether to offer it as a choice; false for a foreign spelling of a car known by
+            another name.
         hp: Median power; with fuel and gearbox, the typical car the explanation starts from.
         fuel: The most frequent fuel.
         gearbox: The most frequent gearbox.
@@ -35,6 +39,7 @@ class ModelCard:
 
     name: str
     count: int
+    local: int
     listed: bool
     hp: float
     fuel: str
@@ -45,22 +50,31 @@ class ModelCard:
 
 @dataclass(frozen=True, kw_only=True)
 class Bucket:
-    """An age bucket, from this age up: plausible readings in km, calibrated half-width of ln(price), evidence."""
+    """An age bucket, from this age up.
+
+    Attributes:
+        from_age: In years.
+        km_low: The lowest reading believed; a lower one earns nothing.
+        km_high: The highest reading of which there is evidence.
+        half_width: Calibrated 80 % half-width of ln(price) for models sold in the target market.
+        half_width_abroad: The same for models known from other markets only.
+        count: Local sales behind it.
+    """
 
     from_age: float
     km_low: int
     km_high: int
     half_width: float
+    half_width_abroad: float
     count: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class Curve:
-    """ln(share of the new price kept) = intercept + slopes by years to three, years after, 10,000 km."""
+    """ln(share of the new price kept) = intercept + slope by year + slope by 10,000 km."""
 
     intercept: float
-    young: float
-    later: float
+    age: float
     mileage: float
     half_width: float
     count: int
@@ -78,7 +92,8 @@ class ValuationModel:
         brand_names: Shown name by brand slug.
         buckets: By age, ascending.
         curve: For models never seen, from their new price; None when no list prices were given.
-        index: ln(price level) by month "YYYY-MM" relative to the data; the last month not after the day counts.
+        index: ln(price level) by month "YYYY-MM" relative to the data; the last month not after
+            the day counts.
         provenance: Where the rows came from and what was left out.
         metrics: Figures on rows the fit did not see.
     """
@@ -97,16 +112,20 @@ class ValuationModel:
     @cached_property
     def model_id(self) -> str:
         """The market and the first 16 hexadecimal digits of the content's SHA-256."""
-        text = json.dumps(self._content(), sort_keys=True, separators=(",", ":"))
+        text = json.dumps(self._content(), sort_keys=True, ensure_ascii=False)
         return f"{self.market}:{hashlib.sha256(text.encode()).hexdigest()[:16]}"
 
     def _content(self) -> dict[str, Any]:
-        return {"format": FORMAT, **asdict(self)}
+        grouped: dict[str, dict[str, float]] = {}
+        for name, effect in self.effects.items():
+            kind, _bar, rest = name.partition("|")
+            grouped.setdefault(kind, {})[rest] = effect
+        return {"format": FORMAT, **asdict(self), "effects": grouped}
 
     def dump(self) -> str:
         """The artefact as JSON text, with its id."""
         content = {"id": self.model_id, **self._content()}
-        return json.dumps(content, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
+        return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=LINES) + "\n"
 
     @classmethod
     def load(cls, text: str) -> Self:
@@ -118,6 +137,11 @@ class ValuationModel:
         try:
             content = json.loads(text)
             claimed, form = content.pop("id"), content.pop("format")
+            content["effects"] = {
+                f"{kind}|{rest}": float(effect)
+                for kind, group in content["effects"].items()
+                for rest, effect in group.items()
+            }
             content["cards"] = {key: _card(card) for key, card in content["cards"].items()}
             content["buckets"] = tuple(Bucket(**bucket) for bucket in content["buckets"])
             content["curve"] = Curve(**content["curve"]) if content["curve"] else None
@@ -135,7 +159,7 @@ class ValuationModel:
         return sorted(self.brand_names.items(), key=lambda pair: pair[1].lower())
 
     def models(self, brand: str) -> list[tuple[str, ModelCard]]:
-        """The models of a brand to choose from, as (slug, card), by name; empty for an unknown brand."""
+        """The models of a brand to choose from, as (slug, card); empty for an unknown brand."""
         prefix = f"{brand_slug(brand)}/"
         mine = [
             (key, card)
@@ -150,7 +174,7 @@ class ValuationModel:
         return self.cards.get(f"{brand_slug(facts.brand)}/{slug(facts.model)}")
 
     def level(self, facts: Facts) -> Level:
-        """How near to the car the evidence is: the version, the model, a curve of new prices, the brand or nothing."""
+        """How near to the car the evidence is."""
         card = self.card(facts)
         if card is not None and card.count >= FULL_SUPPORT:
             known = {words(version) for version in card.versions}
@@ -163,6 +187,14 @@ class ValuationModel:
         """The age bucket a car of that many years belongs to."""
         edges = [bucket.from_age for bucket in self.buckets]
         return self.buckets[max(0, bisect_right(edges, age) - 1)]
+
+    def half_width(self, facts: Facts, age: float) -> float:
+        """The calibrated half-width of ln(price) for a car of that many years."""
+        level, card, bucket = self.level(facts), self.card(facts), self.bucket(age)
+        if level == "curve" and self.curve is not None:
+            return self.curve.half_width
+        at_home = card is not None and card.local >= LEAST_AT_HOME
+        return bucket.half_width if at_home else bucket.half_width_abroad
 
     def log_index(self, today: date) -> float:
         """ln(price level) of the day's month relative to the data's."""

@@ -1,7 +1,9 @@
 """Brand and model names brought to one spelling, so that two countries' listings meet.
 
-The same car is "Série 3" in France, "seria-3" in Poland and "320" in Germany. A name is turned into a
-slug; a model also has a family, the name under which its cousins share what the market says of them.
+The same car is "Série 3" in France, "seria-3" in Poland and "320" in Germany. A name is turned
+into a
+slug; a model also has a family, the name under which its cousins share what the market says of
+them.
 """
 
 import re
@@ -67,7 +69,7 @@ def family(brand: str, model: str) -> str:
 
 
 def words(version: str) -> tuple[str, ...]:
-    """The distinct words of a version's name, in order: "1.2 PureTech GT" -> ("1.2", "puretech", "gt")."""
+    """The words of a version, each once: "1.2 PureTech GT" -> ("1.2", "puretech", "gt")."""
     plain = unicodedata.normalize("NFKD", version.lower()).encode("ascii", "ignore").decode()
     found = re.findall(r"\d+[.,]\d+|[a-z0-9]+", plain)
     return tuple(dict.fromkeys(word.replace(",", ".") for word in found))

@@ -11,7 +11,6 @@ from tradein.names import slug
 
 
 DAYS_A_YEAR = 365.25
-YOUNG_YEARS = 3.0
 
 
 def specimen(facts: Facts, model: ValuationModel, today: date) -> Specimen:
@@ -35,7 +34,7 @@ def specimen(facts: Facts, model: ValuationModel, today: date) -> Specimen:
 
 
 def plausible(car: Specimen, model: ValuationModel) -> Specimen:
-    """The car with a reading not under the lowest one believed at its age: a too good one earns nothing."""
+    """The car with a reading not under the lowest believed: a too good one earns nothing."""
     return replace(car, km=max(car.km, float(model.bucket(car.age).km_low)))
 
 
@@ -46,7 +45,7 @@ def log_price(car: Specimen, effects: dict[str, float]) -> float:
 
 
 def _along(car: Specimen, axis: str, effects: dict[str, float]) -> float:
-    """The fall along an axis. A slope that would rise is held level: neither age nor km adds value."""
+    """The fall along an axis; a slope that would rise is held level."""
     place, knots = position(car, axis), AXES[axis]
     groups = list(slopes(car, axis))
     slope, total = 0.0, 0.0
@@ -61,5 +60,4 @@ def _along(car: Specimen, axis: str, effects: dict[str, float]) -> float:
 
 def log_share(car: Specimen, curve: Curve) -> float:
     """ln(share of the new price kept), by age and mileage alone."""
-    aged = curve.young * min(car.age, YOUNG_YEARS) + curve.later * max(0.0, car.age - YOUNG_YEARS)
-    return curve.intercept + aged + curve.mileage * car.km / KM_UNIT
+    return curve.intercept + curve.age * car.age + curve.mileage * car.km / KM_UNIT

@@ -1,4 +1,4 @@
-"""The regression of a market: its sales and what must hold of every car, that age and mileage never add value."""
+"""The regression of a market, told that neither age nor mileage adds value."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -31,7 +31,7 @@ WEIGHT_OF_A_FALL = 30.0
 
 @dataclass(frozen=True)
 class Problem:
-    """The sales, their design, ln(prices), how much rows and effects count, and the slopes to keep falling."""
+    """The sales, their design, ln(prices), what counts how much, the slopes to keep falling."""
 
     sales: Sequence[Sale]
     market: str

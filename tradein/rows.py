@@ -1,4 +1,4 @@
-"""Sales files: any usual encoding and separator in, clean sales and a report of what was left out."""
+"""Sales files: any usual encoding and separator in, clean sales and a report out."""
 
 import csv
 import gzip
@@ -26,7 +26,7 @@ NO_DAMAGE = frozenset({"", "no"})
 
 @dataclass(frozen=True, kw_only=True)
 class Sale:
-    """One clean sale: the car, its price in euros (or the file's currency), the names as shown, the split it is in."""
+    """One clean sale; the price in units of the file's currency, the names as written."""
 
     car: Specimen
     price: float

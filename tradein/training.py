@@ -23,7 +23,8 @@ from tradein.rows import Cleaning, Sale, clean
 LEAST_SALES = 300
 FOLDS = 5
 HELD_OUT = 8
-KEEP_LEVEL, KEEP_SLOPE = 0.004, 0.0004
+KEEP_LEVEL, KEEP_SLOPE = 0.006, 0.0012
+DECIMALS = 4
 COVERAGE_PCT = (70.0, 90.0)
 
 
@@ -47,7 +48,9 @@ class Plan:
 
 
 def train(rows: Iterable[Mapping[str, str]], plan: Plan) -> ValuationModel:
-    """Fit, calibrate and judge a model. Rows marked split=valid (else one car in eight) judge it and are never fitted.
+    """Fit, calibrate and judge a model.
+
+    Rows marked split=valid, else one car in eight, judge it and are never fitted.
 
     Args:
         rows: Sales as read by `tradein.rows.read_sales`, of one or several markets.
@@ -99,7 +102,7 @@ def check_publishable(model: ValuationModel) -> None:
 
 
 def _digest(sale: Sale) -> int:
-    """A stable number from the car alone, so that a relisting at another price falls in the same part."""
+    """A stable number from the car alone: a relisting at another price shares its part."""
     car = sale.car
     text = f"{car.key}|{car.km:.0f}|{car.hp:.0f}|{car.age:.1f}"
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8])
@@ -116,14 +119,14 @@ def _split(sales: Sequence[Sale], market: str) -> tuple[list[Sale], list[Sale]]:
 
 
 def _for_market(effects: Mapping[str, float], market: str) -> dict[str, float]:
-    """One market's effects: the shared one plus the market's own; those too small to matter are dropped."""
+    """One market's effects: shared plus own; those too small to matter are dropped."""
     final: dict[str, float] = {}
     for name, value in effects.items():
         shared, _at, of_market = name.partition("@")
         if kind(name) != "sale" and of_market in ("", market):
             final[shared] = final.get(shared, 0.0) + value
     return {
-        name: round(value, 4)
+        name: round(value, DECIMALS)
         for name, value in sorted(final.items())
         if abs(value) >= (KEEP_SLOPE if kind(name).partition("-")[0] in AXES else KEEP_LEVEL)
     }
@@ -132,7 +135,7 @@ def _for_market(effects: Mapping[str, float], market: str) -> dict[str, float]:
 def _calibrated(
     problem: Problem, rising: NDArray[np.bool_], progress: Callable[[str], None]
 ) -> tuple[Bucket, ...]:
-    """Buckets whose half-widths come from residuals out of fold, each predicted as the customer's would be."""
+    """Buckets whose half-widths come from residuals out of fold."""
     folds = np.array([_digest(sale) // HELD_OUT % FOLDS for sale in problem.sales])
     residuals = np.zeros(len(problem.sales))
     markets = {sale.car.market for sale in problem.sales}

@@ -1,0 +1,150 @@
+"""The valuation of a customer's car: an explained offer, or why a person must look first."""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tradein.condition import deduct
+from tradein.facts import Condition, Facts, check_condition, check_facts
+from tradein.ledger import Factor, Ledger, wording
+from tradein.market import Market, appraise
+from tradein.model import Level, ValuationModel
+from tradein.rules import MILLE, Rules
+
+
+COVERAGE = 0.8
+
+
+@dataclass(frozen=True, kw_only=True)
+class Interval:
+    """Where the market price lies with probability `level`, in cents."""
+
+    low_cents: int
+    high_cents: int
+    level: float = COVERAGE
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reason:
+    """Why a person must look at the car: a stable code and a sentence by language."""
+
+    code: str
+    text: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Valuation:
+    """An offer and why it is what it is.
+
+    Attributes:
+        offer_cents: Net of the loan paid back; negative when the loan is more than the car.
+        gross_cents: Before the loan.
+        market_cents: What dealers ask for such a car without fault.
+        interval: Of the market price.
+        factors: They sum to offer_cents to the cent, from the car as new.
+        level: How near the evidence is.
+        firm: Whether the offer binds if the declared condition is true.
+        refer_reasons: Why it does not.
+        valid_until: The last day.
+        valid_km: The highest odometer reading at handover.
+        tolerance_cents: What the dealer may find without changing the offer.
+        km_used: The reading priced, not under the lowest one believed at this age.
+        km_clamp: The readings of which there is evidence at this age.
+        model_id: Hash of the model, to be frozen into an order.
+        rules_id: Hash of the rules, likewise.
+    """
+
+    offer_cents: int
+    gross_cents: int
+    market_cents: int
+    interval: Interval
+    factors: tuple[Factor, ...]
+    level: Level
+    firm: bool
+    refer_reasons: tuple[Reason, ...]
+    valid_until: date
+    valid_km: int
+    tolerance_cents: int
+    km_used: int
+    km_clamp: tuple[int, int]
+    model_id: str
+    rules_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Referral:
+    """No figure can be given: an expert calls the customer."""
+
+    reasons: tuple[Reason, ...]
+    model_id: str
+    rules_id: str
+
+
+def value(
+    facts: Facts, condition: Condition, model: ValuationModel, rules: Rules, today: date
+) -> Valuation | Referral:
+    """Value a car.
+
+    Args:
+        facts: The car.
+        condition: Its declared state.
+        model: The fitted market.
+        rules: The country's dated rules.
+        today: The day of the offer.
+
+    Raises:
+        InvalidFactsError: When a fact or the condition cannot be true.
+    """
+    check_facts(facts, today)
+    check_condition(condition)
+    level = model.level(facts)
+    if level in ("brand", "unknown"):
+        code = "unknown_model" if level == "brand" else "unknown_brand"
+        reason = Reason(code=code, text=rules.referrals[code])
+        return Referral(reasons=(reason,), model_id=model.model_id, rules_id=rules.rules_id)
+    market = appraise(facts, model, today, level)
+    ledger = Ledger(rules, wording(facts, condition, rules, market.car.age))
+    for code, amount in market.steps:
+        ledger.reach(code, amount, always=code in ("age", "km"))
+    market_cents = ledger.amount
+    deduct(ledger, condition, rules)
+    clamp = model.bucket(market.car.age)
+    codes = _never_firm(facts, condition, rules, (market, (clamp.km_low, clamp.km_high)))
+    reasons = tuple(Reason(code=code, text=rules.referrals[code]) for code in codes)
+    return Valuation(
+        offer_cents=ledger.amount,
+        gross_cents=ledger.amount + condition.loan_outstanding_cents,
+        market_cents=market_cents,
+        interval=Interval(low_cents=market.low_cents, high_cents=market.high_cents),
+        factors=tuple(ledger.factors),
+        level=level,
+        firm=not reasons,
+        refer_reasons=reasons,
+        valid_until=today + timedelta(days=rules.validity.days),
+        valid_km=facts.km + rules.validity.km,
+        tolerance_cents=rules.validity.tolerance_cents,
+        km_used=int(market.car.km),
+        km_clamp=(clamp.km_low, clamp.km_high),
+        model_id=model.model_id,
+        rules_id=rules.rules_id,
+    )
+
+
+def _never_firm(
+    facts: Facts, condition: Condition, rules: Rules, seen: tuple[Market, tuple[int, int]]
+) -> Iterator[str]:
+    """The codes of everything that keeps an offer from being firm."""
+    market, (low, high) = seen
+    limits, age = rules.never_firm, market.car.age
+    found = {
+        "wide_interval": math.sinh(market.half_width) * MILLE > limits.half_width_permille,
+        "too_old": age > limits.age_years,
+        "km_outside": not low <= facts.km <= high,
+        "km_per_year": facts.km > limits.km_a_year * max(age, 1.0),
+        "km_below_recorded": facts.earlier_km is not None and facts.km < facts.earlier_km,
+        "structural_accident": condition.accident == "structural",
+        "opposition": condition.opposition,
+        "foreign": facts.country != rules.country,
+    }
+    yield from (code for code, true in found.items() if true)
