@@ -18,13 +18,14 @@ from store.journeys.lines import (
     car_lines,
     discount_lines,
     extra_lines,
-    split_vat,
     tax_lines,
 )
 from store.journeys.payment import payment
+from store.journeys.payroll import Payroll, payroll
 from store.journeys.refusals import DealError
 from store.journeys.request import DealRequest, Versions
-from store.journeys.terms import Payroll, chosen_discounts, payroll
+from store.journeys.terms import chosen_discounts
+from store.journeys.vat import split_vat
 from store.markets import Taxes, french_law, market, registration_taxes
 from store.markets.dated import pick
 

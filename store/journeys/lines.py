@@ -1,8 +1,8 @@
 """The lines of a deal: what is paid, why, and under which rule, in every language at once."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 from store.journeys.request import DealRequest
@@ -140,28 +140,3 @@ def tax_lines(taxes: Iterable[TaxLine]) -> tuple[DealLine, ...]:
         )
         for tax in taxes
     )
-
-
-def split_vat(lines: Sequence[DealLine], percent: Decimal) -> tuple[DealLine, ...]:
-    """Split the VAT contained in each price, without losing a cent.
-
-    The VAT of the running total is rounded half up and each line takes what it adds, so the
-    lines' VAT sums to the VAT of the whole and each is within one cent of its own.
-    """
-    made, total, vat_before = [], 0, 0
-    for row in lines:
-        if row.rule == "service:no_vat":
-            made.append(row)
-            continue
-        total += row.cents
-        vat_now = contained_vat(total, percent)
-        vat = vat_now - vat_before
-        made.append(replace(row, vat_rate=percent, vat_cents=vat, net_cents=row.cents - vat))
-        vat_before = vat_now
-    return tuple(made)
-
-
-def contained_vat(cents: int, percent: Decimal) -> int:
-    """Return the VAT within a price, half a cent rounded away from nothing."""
-    exact = cents * percent / (100 + percent)
-    return int(exact.quantize(Decimal(1), ROUND_HALF_UP))

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from store.journeys.lines import DealLine, Why, line
+from store.journeys.parts import Finance, TradeIn
 from store.journeys.refusals import DealError
-from store.journeys.request import DealRequest, Finance, TradeIn
+from store.journeys.request import DealRequest
 from store.journeys.wording import Param, words
 
 

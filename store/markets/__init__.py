@@ -10,10 +10,10 @@ from store.markets.errors import BrokenTable, Invalid, MarketError, UnknownLaw
 from store.markets.geography import Near, Place, distance_km, nearest, place, places
 from store.markets.hours import Opening, business_deadline, public_holidays, usual_opening
 from store.markets.identifiers import Plate, Siren, Vin, phone
-from store.markets.law import faults, french_law
-from store.markets.malus import Energy, Household, TaxedVehicle, taxed_energy
+from store.markets.law import faults, french_law, known_until
 from store.markets.taxes import Taxes, TaxLine, registration_taxes, taxes_in_region
 from store.markets.texts import LegalText, Seller, legal, legal_keys, seller, texts_version
+from store.markets.vehicle import Energy, Household, TaxedVehicle, taxed_energy
 
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "ev_aid_estimate",
     "faults",
     "french_law",
+    "known_until",
     "legal",
     "legal_keys",
     "market",

@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import Literal
 
 from store.markets.dated import pick
-from store.markets.law import AidRow, french_law
-from store.markets.malus import MOST_CO2, TaxedVehicle, within
+from store.markets.law import french_law
+from store.markets.rows import AidRow
+from store.markets.vehicle import MOST_CO2, TaxedVehicle, within
 
 
 IncomeBand = Literal["very_modest", "modest", "other"]

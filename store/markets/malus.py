@@ -4,61 +4,18 @@ Sources: CIBS art. L421-58 and following (CO2 by WLTP gram) and L421-71 and foll
 running order, field G of the certificate); figures in ``fr/taxes.toml``.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from typing import Literal, get_args
+from typing import Literal
 
 from store.markets.dated import pick
-from store.markets.errors import Invalid, UnknownLaw
-from store.markets.law import AllowanceRow, MassRow, french_law
+from store.markets.errors import UnknownLaw
+from store.markets.law import french_law
+from store.markets.rows import AllowanceRow, MassRow
+from store.markets.vehicle import ELECTRIC, HYBRID, Energy, Household, TaxedVehicle
 
 
-Energy = Literal["petrol", "diesel", "e85", "lpg", "mhev", "hev", "phev", "bev", "h2"]
-ELECTRIC = frozenset({"bev", "h2"})
-HYBRID = frozenset({"mhev", "hev", "phev"})
-ENERGIES = frozenset(get_args(Energy))
-# The catalogue's everyday words for the kinds the law tells apart.
-WORDS: Mapping[str, Energy] = {"electric": "bev", "plugin": "phev", "hybrid": "hev"}
-MOST_CO2, MOST_KG, MOST_CV, MOST_SEATS, MOST_CHILDREN = 1000, 7000, 250, 9, 20
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TaxedVehicle:
-    """What is taxed: WLTP g/km, mass in running order in kg, fiscal horsepower.
-
-    Raises:
-        Invalid: A figure is missing, absurd or of the wrong kind; ``code`` names it.
-    """
-
-    co2_g: int | Decimal | None
-    mass_kg: int | None
-    fiscal_cv: int | None
-    energy: Energy
-    electric_range_km: int = 0
-    seats: int = 5
-
-    def __post_init__(self) -> None:
-        if self.energy not in ENERGIES:
-            raise Invalid("energy_unknown", "This energy is unknown.")
-        if self.energy not in ELECTRIC:
-            within("co2", self.co2_g, 0, MOST_CO2)
-        within("mass", self.mass_kg, 300, MOST_KG)
-        within("fiscal_cv", self.fiscal_cv, 1, MOST_CV)
-        within("electric_range", self.electric_range_km, 0, 2000)
-        within("seats", self.seats, 1, MOST_SEATS)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Household:
-    """The buyer's children at charge, and a disability card (CMI invalidité) in the household."""
-
-    children: int = 0
-    wheelchair: bool = False
-
-    def __post_init__(self) -> None:
-        within("children", self.children, 0, MOST_CHILDREN)
+__all__ = ["Energy", "Malus", "co2_euros", "malus", "mass_euros"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,23 +30,6 @@ class Malus:
     cap_cents: int = 0
     co2_source: str = ""
     mass_source: str = ""
-
-
-def taxed_energy(word: str) -> Energy:
-    """Return the taxed kind of an energy named in a catalogue; raises Invalid ``energy_unknown``."""
-    for energy in get_args(Energy):
-        if WORDS.get(word, word) == energy:
-            found: Energy = energy
-            return found
-    raise Invalid("energy_unknown", "This energy is unknown.")
-
-
-def within(code: str, value: int | Decimal | None, least: int, most: int) -> None:
-    """Check a figure; raises Invalid ``<code>_missing`` or ``<code>_range``."""
-    if value is None:
-        raise Invalid(f"{code}_missing", "A figure needed for the registration taxes is missing.")
-    if isinstance(value, bool | float) or not least <= value <= most:
-        raise Invalid(f"{code}_range", "A figure needed for the registration taxes is impossible.")
 
 
 def malus(vehicle: TaxedVehicle, on: date, household: Household) -> Malus:

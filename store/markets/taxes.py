@@ -9,8 +9,10 @@ from typing import Literal
 from store.markets.dated import pick
 from store.markets.errors import UnknownLaw
 from store.markets.geography import Place
-from store.markets.law import RegionalRow, french_law
-from store.markets.malus import Household, Malus, TaxedVehicle, malus
+from store.markets.law import french_law
+from store.markets.malus import Malus, malus
+from store.markets.rows import RegionalRow
+from store.markets.vehicle import Household, TaxedVehicle
 
 
 TaxCode = Literal["malus_co2", "malus_mass", "regional", "fixed", "delivery"]

@@ -30,6 +30,13 @@ class LegalText:
     text: str
     source: str
 
+    def filled(self, **values: str) -> str:
+        """Return the text with its {names} filled in; raises Invalid ``legal_value``."""
+        try:
+            return self.text.format(**values)
+        except KeyError as error:
+            raise Invalid("legal_value", f"The text {self.key} needs {error.args[0]}.") from error
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Seller:

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from store.journeys.request import CarItem, DealRequest, Delivery, Finance, Service, TradeIn
+from store.journeys.parts import CarItem, Delivery, Finance, Service, TradeIn
+from store.journeys.request import DealRequest
 from store.journeys.terms import PUBLIC, Discount, terms_on
 from store.markets import Household, TaxedVehicle, places
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 
 from store.journeys.deal import Deal, add_months, finance_basis_cents, make_deal
+from store.journeys.parts import CarItem, Delivery, Service
 from store.journeys.refusals import DealError
-from store.journeys.request import CarItem, DealRequest, Delivery, Service
+from store.journeys.request import DealRequest
 from store.journeys.terms import terms_on
 from store.markets import Household, UnknownLaw
 from tests.store.journeys.deals import BASE, LOAN, SPRING, TODAY, TRADE_IN, requests, text

@@ -4,8 +4,9 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, strategies as st
 
+from store.journeys.payroll import payroll
 from store.journeys.refusals import DealError
-from store.journeys.terms import Discount, chosen_discounts, payroll, terms_on
+from store.journeys.terms import Discount, chosen_discounts, terms_on
 from store.markets import UnknownLaw
 from tests.store.journeys.deals import SPRING, TODAY
 

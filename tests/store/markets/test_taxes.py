@@ -16,6 +16,7 @@ from store.markets import (
     UnknownLaw,
     faults,
     french_law,
+    known_until,
     places,
     registration_taxes,
     taxed_energy,
@@ -74,6 +75,10 @@ def car(**changed: object):
 
 def test_the_tables_have_neither_gap_nor_overlap():
     assert faults(french_law()) == ()
+
+
+def test_the_taxes_are_verified_until_the_end_of_2026():
+    assert known_until(french_law()) == date(2026, 12, 31)
 
 
 def test_a_family_pays_first_and_the_refund_is_told_apart():

@@ -74,3 +74,10 @@ def test_the_french_market_is_complete():
     assert france.vat_percent("04", TODAY) == "8.5"
     with pytest.raises(UnknownLaw, match="vat:988"):
         france.vat_percent("988", TODAY)
+
+
+def test_a_text_with_names_wants_them_all():
+    mediator = legal("mediator", "en", TODAY)
+    assert "M, https://m." in mediator.filled(mediator="M", mediator_url="https://m")
+    with pytest.raises(Invalid, match="mediator_url"):
+        mediator.filled(mediator="M {x}")
