@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
-from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
@@ -42,7 +41,10 @@ def attachment(reader: PdfFileReader) -> bytes:
     Raises:
         DocumentError: There is not exactly one attachment named `order.json`.
     """
-    files = dict(_attachments(reader))
+    try:
+        files = dict(_attachments(reader))
+    except (AttributeError, KeyError, TypeError, PdfError) as error:
+        raise DocumentError("attachments", f"they cannot be read ({error})") from error
     if list(files) != [ATTACHMENT]:
         raise DocumentError("attachments", f"found {sorted(files)}, not {ATTACHMENT} alone")
     return files[ATTACHMENT]
@@ -92,7 +94,7 @@ def _page_number(reader: PdfFileReader, idnum: int) -> int:
 def _attachments(reader: PdfFileReader) -> Iterator[tuple[str, bytes]]:
     for specification in _names_of(reader, "/EmbeddedFiles")[1::2]:
         file = specification.get_object()
-        yield str(file["/UF"]), file["/EF"]["/F"].data
+        yield str(file["/UF" if "/UF" in file else "/F"]), file["/EF"]["/F"].data
 
 
 def _names_of(reader: PdfFileReader, tree: str) -> list[Any]:

@@ -78,7 +78,7 @@ BRANDS: Mapping[str, tuple[Cut, ...]] = {
         Cut("Display", 700, *CORMORANT, (("wght", 420),)),
     ),
 }
-SIGNATURE = BRANDS["citroen"][1]
+SIGNATURE = Cut("Signature", 500, *FIGTREE, (("wght", 480),))
 
 
 @cache

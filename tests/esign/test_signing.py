@@ -1,0 +1,169 @@
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+
+import pytest
+from pyhanko.sign.timestamps import DummyTimeStamper, TimeStamper
+from pyhanko.sign.timestamps.common_utils import TimestampRequestError
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import DictionaryObject, NameObject, TextStringObject
+
+from esign import (
+    Authority,
+    CertificateError,
+    Consent,
+    ConsentError,
+    DocumentError,
+    Field,
+    FieldError,
+    Role,
+    Signer,
+    SigningOrderError,
+    TimestampError,
+    prepare,
+    sign,
+    verify,
+)
+
+
+AT = datetime(2026, 11, 21, 17, 42, tzinfo=UTC)
+CONSENT = Consent("Anna Rey", "I order this car.", "Order", "code sent to a…y@example.fr", "en")
+
+
+class DeadTimestamps:
+    """An authority that never answers."""
+
+    def stamper(self, at: datetime) -> TimeStamper:
+        return _Dead(None, None, fixed_dt=at)
+
+
+class _Dead(DummyTimeStamper):
+    async def async_request_tsa_response(self, req: object) -> object:
+        raise TimestampRequestError(f"no answer to {type(req).__name__}")
+
+
+def test_every_revision_begins_with_the_bytes_of_the_one_before(
+    prepared: bytes, revisions: dict[Role, bytes]
+):
+    before = prepared
+    for pdf in revisions.values():
+        assert pdf.startswith(before)
+        before = pdf
+
+
+def test_the_buyer_certifies_and_the_others_approve(revisions: dict[Role, bytes]):
+    fields = PdfReader(BytesIO(revisions[Role.DEALER])).get_fields() or {}
+    levels = {name: "/Reference" in field["/V"] for name, field in fields.items()}
+    assert levels == {"buyer": True, "co_buyer": False, "dealer": False}
+
+
+def test_the_consent_is_written_in_the_signature(signed: bytes):
+    value = (PdfReader(BytesIO(signed)).get_fields() or {})["buyer"]["/V"]
+    assert value["/Name"] == "Łucja Žižek"
+    assert "Je commande cette voiture." in value["/Reason"]
+    assert "Commander avec obligation de paiement" in value["/Reason"]
+
+
+def test_a_signature_field_is_one_tagged_form_element(prepared: bytes):
+    reader = PdfReader(BytesIO(prepared))
+    elements = [
+        element.get_object()
+        for element in reader.root_object["/StructTreeRoot"]["/K"][0]["/K"]
+        if element.get_object()["/S"] == "/Form"
+    ]
+    assert elements[0]["/Alt"] == "Signature of the buyer"
+    assert all(element["/K"]["/Type"] == "/OBJR" for element in elements)
+
+
+def test_a_dead_timestamp_authority_is_an_error_and_signs_nothing(prepared: bytes, signer: Signer):
+    with pytest.raises(TimestampError, match="no answer"):
+        sign(prepared, Role.BUYER, replace(signer, timestamps=DeadTimestamps()), CONSENT, AT)
+
+
+def test_nobody_signs_before_the_buyer_nor_twice(prepared: bytes, signed: bytes, signer: Signer):
+    with pytest.raises(SigningOrderError, match="buyer has to sign first"):
+        sign(prepared, Role.DEALER, signer, CONSENT, AT)
+    with pytest.raises(SigningOrderError, match="signed already"):
+        sign(signed, Role.BUYER, signer, CONSENT, AT)
+
+
+def test_an_expired_seal_signs_nothing(prepared: bytes, signer: Signer):
+    with pytest.raises(CertificateError, match="valid from"):
+        sign(prepared, Role.BUYER, signer, CONSENT, AT + timedelta(days=9000))
+
+
+def test_a_changed_document_is_not_signed_again(revisions: dict[Role, bytes], signer: Signer):
+    with pytest.raises(DocumentError):
+        sign(revisions[Role.BUYER] + b"\n%x", Role.CO_BUYER, signer, CONSENT, AT)
+
+
+@pytest.mark.parametrize("blank", ["name", "sentence", "button", "method"])
+def test_a_blank_consent_proves_nothing(blank: str):
+    with pytest.raises(ConsentError, match=blank):
+        replace(CONSENT, **{blank: " "})
+
+
+def test_a_name_the_font_cannot_write_is_refused(prepared: bytes, signer: Signer):
+    with pytest.raises(ConsentError, match=r"U\+6797"):
+        sign(prepared, Role.BUYER, signer, replace(CONSENT, name="林"), AT)
+
+
+@pytest.mark.parametrize(
+    "roles", [(), (Role.DEALER,), (Role.DEALER, Role.BUYER), (Role.BUYER,) * 2]
+)
+def test_fields_need_the_buyer_once_and_in_order(prepared: bytes, roles: tuple[Role, ...]):
+    with pytest.raises(FieldError):
+        prepare(prepared, [Field(role, "x") for role in roles])
+
+
+def test_a_document_is_prepared_once(prepared: bytes):
+    with pytest.raises(DocumentError, match="fields already"):
+        prepare(prepared, [Field(Role.BUYER, "x")])
+
+
+@pytest.mark.parametrize("pdf", [b"", b"%PDF-1.7\n%%EOF", b"x" * 20_000_001])
+def test_what_is_no_document_is_refused(pdf: bytes):
+    with pytest.raises(DocumentError):
+        prepare(pdf, [Field(Role.BUYER, "x")])
+
+
+def _changed(pdf: bytes, change: Callable[[PdfWriter], object]) -> bytes:
+    writer = PdfWriter(clone_from=BytesIO(pdf))
+    change(writer)
+    output = BytesIO()
+    writer.write(output)
+    return output.getvalue()
+
+
+def test_an_encrypted_document_is_refused(prepared: bytes):
+    locked = _changed(prepared, lambda writer: writer.encrypt("a", algorithm="RC4-128"))
+    with pytest.raises(DocumentError, match="encrypted"):
+        prepare(locked, [Field(Role.BUYER, "x")])
+
+
+def test_a_script_is_refused(prepared: bytes):
+    script = DictionaryObject(
+        {NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("x")}
+    )
+    active = _changed(
+        prepared, lambda writer: writer.root_object.update({NameObject("/OpenAction"): script})
+    )
+    with pytest.raises(DocumentError, match="it carries"):
+        prepare(active, [Field(Role.BUYER, "x")])
+
+
+def test_another_attachment_is_refused(prepared: bytes):
+    more = _changed(prepared, lambda writer: writer.add_attachment("b.txt", b"b"))
+    with pytest.raises(DocumentError, match="attachments"):
+        prepare(more, [Field(Role.BUYER, "x")])
+
+
+def test_keys_survive_being_written_and_read(
+    authority: Authority, prepared: bytes, typeface: bytes
+):
+    files = authority.dump(b"a long passphrase")
+    again = Authority.load(files, b"a long passphrase")
+    pdf = sign(prepared, Role.BUYER, again.signer(typeface), CONSENT, AT)
+    assert verify(pdf, None, authority.trust).ok
+    assert all(b"ENCRYPTED" in content for name, content in files.items() if ".key" in name)
