@@ -1,0 +1,111 @@
+"""The counter of the payment sandbox: what a customer does on its card page."""
+
+import sqlite3
+from dataclasses import replace
+from datetime import datetime, timedelta
+from secrets import token_hex
+
+from store.gateways.payments import PaymentError
+from store.gateways.sandbox_cards import AUTHENTICATE, SUCCEEDS, CardEntry, outcome
+from store.gateways.sandbox_ledger import Entry, Ledger, announce, entry, write
+
+
+HOLD = timedelta(days=7)
+
+
+class UnknownCheckout(PaymentError):  # noqa: N818  named for what happened
+    """There is no card page of this id."""
+
+
+def found(books: sqlite3.Connection, checkout_id: str) -> Entry:
+    """Return a checkout. Raises UnknownCheckout."""
+    one = entry(books, "id", checkout_id)
+    if one is None:
+        raise UnknownCheckout("checkout: there is none of this id")
+    return one
+
+
+def present(books: sqlite3.Connection, one: Entry, at: datetime) -> Entry:
+    """Return a checkout after what time alone did: a page closes, a bank lets a hold go."""
+    now = at.timestamp()
+    if one.state == "open" and now >= one.expires_at:
+        after, kind = "expired", "checkout.session.expired"
+    elif one.state == "authorised" and one.capture_before and now >= one.capture_before:
+        after, kind = "released", "payment_intent.canceled"
+    else:
+        return one
+    lapsed = replace(one, state=after)
+    write(books, lapsed)
+    announce(books, kind, lapsed, at)
+    return lapsed
+
+
+class CardCounter:
+    """Shows a checkout, takes a card, asks its bank. Repeats and double clicks change nothing."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        """Work on these books."""
+        self._ledger = ledger
+
+    def show(self, checkout_id: str, at: datetime) -> Entry:
+        """Return a checkout as it stands.
+
+        Raises:
+            UnknownCheckout: There is none of this id.
+        """
+        with self._ledger.writing() as books:
+            return present(books, found(books, checkout_id), at)
+
+    def pay(self, checkout_id: str, card: CardEntry, at: datetime) -> Entry:
+        """Take a card; only what the bank answers is kept, never the number.
+
+        Returns:
+            The checkout: authorised, open with a `failure`, or at the step `authenticate`. One
+            that is no longer open is returned as it stands.
+
+        Raises:
+            CardError: A field of the card is wrong; nothing changed.
+            UnknownCheckout: There is none of this id.
+        """
+        answer = outcome(card, at.date())
+        with self._ledger.writing() as books:
+            one = present(books, found(books, checkout_id), at)
+            if one.state != "open":
+                return one
+            asked = replace(one, intent_id=one.intent_id or f"pi_sandbox_{token_hex(16)}")
+            if answer == AUTHENTICATE:
+                waiting = replace(asked, step=AUTHENTICATE, failure="")
+                write(books, waiting)
+                return waiting
+            return _answered(books, asked, answer, at)
+
+    def authenticate(self, checkout_id: str, *, confirmed: bool, at: datetime) -> Entry:
+        """Answer the bank's question (3-D Secure).
+
+        Returns:
+            The checkout, authorised or open with the failure `authentication_failed`.
+
+        Raises:
+            UnknownCheckout: There is none of this id.
+        """
+        with self._ledger.writing() as books:
+            one = present(books, found(books, checkout_id), at)
+            if one.state != "open" or one.step != AUTHENTICATE:
+                return one
+            answer = SUCCEEDS if confirmed else "authentication_failed"
+            return _answered(books, one, answer, at)
+
+
+def _answered(books: sqlite3.Connection, one: Entry, failure: str, at: datetime) -> Entry:
+    """Write the bank's answer: the amount is held, or the page stays open for another card."""
+    if failure:
+        declined = replace(one, step="card", failure=failure)
+        write(books, declined)
+        announce(books, "payment_intent.payment_failed", declined, at)
+        return declined
+    until = (at + HOLD).timestamp()
+    held = replace(one, state="authorised", step="card", failure="", capture_before=until)
+    write(books, held)
+    announce(books, "payment_intent.amount_capturable_updated", held, at)
+    announce(books, "checkout.session.completed", held, at)
+    return held

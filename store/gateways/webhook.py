@@ -1,0 +1,45 @@
+"""The way to a dealer's own system: a signed JSON POST that may safely be repeated."""
+
+from http import HTTPStatus
+
+from store.gateways.dealer_system import DealerMessage
+from store.gateways.mail import DeliveryError
+from store.gateways.posting import PostError, post
+from store.gateways.signatures import signature_header
+
+
+SECONDS = 5.0
+SIGNATURE = "Volant-Signature"
+
+
+class HttpDealerSystem:
+    """Posts to dealers' systems.
+
+    A message carries `Volant-Signature` (see `store.gateways.signatures.verify_signature`) and
+    `Idempotency-Key`, the same at every attempt; 2xx says it was taken, anything else that it
+    must come again.
+    """
+
+    def post(self, message: DealerMessage, at: int) -> None:
+        """Deliver one message.
+
+        Args:
+            message: What, where to, and the secret shared with the dealer's system.
+            at: Unix seconds of this attempt.
+
+        Raises:
+            DeliveryError: It was not taken: no such address, no answer within five seconds, a
+                redirect, or any status but 2xx.
+        """
+        headers = {
+            "Content-Type": "application/json",
+            "User-Agent": "Volant",
+            "Idempotency-Key": message.key,
+            SIGNATURE: signature_header(message.body, message.secret, at),
+        }
+        try:
+            status = post(message.url, message.body, headers, SECONDS)
+        except PostError as error:
+            raise DeliveryError(f"dealer system: {error}") from error
+        if not HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
+            raise DeliveryError(f"dealer system: it answered {status}")
