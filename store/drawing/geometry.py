@@ -7,6 +7,7 @@ chord^0.62, between the centripetal (0.5) and the chordal (1) choice of Lee (198
 
 import math
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 
 GROUND = 1900  # svg y of the ground
@@ -66,7 +67,7 @@ def _slopes(steps: Sequence[float], values: Sequence[float]) -> list[float]:
 
 def spline(points: Sequence[Point]) -> list[Segment]:
     """Return one natural cubic spline through the points as Bezier segments."""
-    steps = [math.dist(a, b) ** EXPONENT for a, b in zip(points, points[1:], strict=False)]
+    steps = [math.dist(a, b) ** EXPONENT for a, b in pairwise(points)]
     dx = _slopes(steps, [x for x, _ in points])
     dy = _slopes(steps, [y for _, y in points])
     out = []
@@ -81,7 +82,7 @@ def spline(points: Sequence[Point]) -> list[Segment]:
 
 def straight(points: Sequence[Point]) -> list[Segment]:
     """Return straight lines through the points as Bezier segments."""
-    return [(a, a, b, b) for a, b in zip(points, points[1:], strict=False)]
+    return [(a, a, b, b) for a, b in pairwise(points)]
 
 
 def reverse(segments: Iterable[Segment]) -> list[Segment]:

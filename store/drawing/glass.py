@@ -4,43 +4,23 @@ from store.drawing.geometry import (
     GROUND,
     Point,
     Segment,
-    height_at,
     path,
     polygon,
     reverse,
     smooth,
     straight,
 )
-from store.drawing.paint import Paint
 from store.drawing.tables import Car
 
 
 GRADIENTS = (
     '<linearGradient id="d" x1="0" y1="0" x2="0" y2="1"><stop stop-color="#0d1114"/>'
-    '<stop offset=".4" stop-color="#1d242a"/><stop offset="1" stop-color="#3a444c"/></linearGradient>'
+    '<stop offset=".4" stop-color="#1d242a"/><stop offset="1" stop-color="#3a444c"/>'
+    "</linearGradient>"
     '<linearGradient id="f" x1="0" y1="0" x2="0" y2="1"><stop stop-color="#fff" stop-opacity=".5"/>'
     '<stop offset=".22" stop-color="#fff" stop-opacity=".2"/><stop offset=".6" stop-color="#fff"'
     ' stop-opacity=".09"/><stop offset="1" stop-color="#fff" stop-opacity=".03"/></linearGradient>'
 )
-
-
-def roof_region(car: Car) -> str:
-    """Return the shape that a roof in its own colour fills, once clipped to the body."""
-    cowl, tip = car.sil_corners[1], car.tip
-    rear, spoiler = car.dlo_corners[1], car.sil_corners[3]
-    middle = (tip[0] + 500, tip[1] + 40)
-    return polygon(
-        [
-            (cowl[0] - 10, cowl[1] - 10),
-            (tip[0] - 20, tip[1] - 6),
-            middle,
-            (rear[0] - 200, rear[1] - 60),
-            (rear[0] + 12, rear[1] - 4),
-            (spoiler[0] + 40, spoiler[1] - 2),
-            (spoiler[0] + 40, car.height + 60),
-            (cowl[0] - 10, car.height + 60),
-        ]
-    )
 
 
 def _between(car: Car) -> list[Segment]:
@@ -78,17 +58,6 @@ def rear_screen(car: Car) -> str:
     )
 
 
-def roof_light(car: Car, hi: str, weight: float) -> str:
-    """Return the rim of light along the roof."""
-    over = [s for s in car.sil if s[0][0] >= car.ap[-1][3][0] and s[0][1] > car.height - 140]
-    return (
-        f'<path d="{path(over)}" fill="none" stroke="{hi}" stroke-opacity="{0.9 * weight:.2f}"'
-        f' stroke-width="9" transform="translate(0 11)"/>'
-        if over
-        else ""
-    )
-
-
 def _seat(x: float, floor: float, top: float) -> str:
     """Return a backrest with a separate headrest on two posts."""
     high = floor + 0.62 * (top - floor)
@@ -103,8 +72,10 @@ def _seat(x: float, floor: float, top: float) -> str:
     ]
     y = GROUND - high
     return (
-        f'<path d="{smooth(back)}z"/><rect x="{x - 40:.0f}" y="{y - 112:.0f}" width="102" height="92"'
-        f' rx="32"/><path d="M{x - 8:.0f} {y - 40:.0f}v60m34-60v60" stroke="#0b0e11" stroke-width="9"/>'
+        f'<path d="{smooth(back)}z"/><rect x="{x - 40:.0f}" y="{y - 112:.0f}" width="102"'
+        f' height="92"'
+        f' rx="32"/><path d="M{x - 8:.0f} {y - 40:.0f}v60m34-60v60" stroke="#0b0e11"'
+        f' stroke-width="9"/>'
     )
 
 
@@ -117,7 +88,10 @@ def side_windows(car: Car, *, chrome: bool) -> str:
     trim = '<use href="#j" fill="none" stroke="#c4c8cd" stroke-width="62"/>' if chrome else ""
     b, c = car.pillar, (car.pillar + car.rear) / 2 + 200
     quarter = car.rear - 0.6 * car.arch
-    far = f"translate({(car.tip[0] + car.rear) / 2 * 0.14:.0f} {(GROUND - middle) * 0.2:.0f}) scale(.86 .8)"
+    far = (
+        f"translate({(car.tip[0] + car.rear) / 2 * 0.14:.0f} {(GROUND - middle) * 0.2:.0f})"
+        f" scale(.86 .8)"
+    )
     seats = _seat(b - 260, low, top) + _seat(c + 100, low, top)
     sweep = [
         (car.tip[0] - 80, low + 70),
@@ -127,17 +101,18 @@ def side_windows(car: Car, *, chrome: bool) -> str:
     ]
     return (
         f'<defs><path id="j" d="{d}"/><clipPath id="e"><use href="#j"/></clipPath></defs>'
-        f'{trim}<use href="#j" fill="none" stroke="#08090b" stroke-width="46" stroke-linejoin="round"/>'
+        f'{trim}<use href="#j" fill="none" stroke="#08090b" stroke-width="46"'
+        f' stroke-linejoin="round"/>'
         f'<use href="#j" fill="url(#d)"/><g clip-path="url(#e)">'
         f'<use href="#j" fill="#9fb0bc" fill-opacity=".34" transform="{far}"/>'
         f'<g fill="#0b0e11">{seats}</g>'
         f'<path d="M{b + 40} 0h3999v1900H{b + 40}z" fill-opacity=".45"/>'
         f'<path d="{smooth(sweep)}V0H0z" fill="url(#f)"/>'
-        f"{_pillars(car, b, quarter)}</g>"
+        f"{_pillars(b, quarter)}</g>"
     )
 
 
-def _pillars(car: Car, b: float, quarter: float) -> str:
+def _pillars(b: float, quarter: float) -> str:
     lean = 14
     gloss = polygon([(b - 62, 0), (b + 38, 0), (b + 36, 3000), (b - 62 + lean, 3000)])
     rear = polygon([(quarter, 0), (quarter + 34, 0), (quarter - 14, 3000), (quarter - 46, 3000)])
@@ -154,33 +129,7 @@ def belt_trim(car: Car, *, chrome: bool) -> str:
     lower = straight([under[-1][3], (x0, car.tip[1])])
     colour = "#c4c8cd" if chrome else "#2a2d31"
     strip = path([*under, *lower]) if under and x1 > x0 else ""
-    return f'<path d="{strip}" fill="none" stroke="{colour}" stroke-width="7" transform="translate(0 16)"/>'
-
-
-def mirror(car: Car, paint: Paint) -> str:
-    """Return the door mirror on its black foot."""
-    x, y = car.tip[0] + 62, GROUND - car.tip[1] - 138
     return (
-        f'<path d="M{x + 30:.0f} {y + 112:.0f}h84l34 54h-70z" fill="#08090a"/>'
-        f'<path d="M{x:.0f} {y + 92:.0f}c6-52 42-88 92-92h62c26 0 36 18 34 44l-4 44c-2 22-14 30-36 30H{x + 14:.0f}'
-        f'c-12 0-16-10-14-26z" fill="{paint.base}"/>'
-        f'<path d="M{x + 20:.0f} {y + 60:.0f}c14-30 40-48 78-50h54" fill="none" stroke="{paint.hi}"'
-        f' stroke-width="12" stroke-opacity=".8" stroke-linecap="round"/>'
-        f'<path d="M{x:.0f} {y + 92:.0f}c60 8 130 8 186-4l-2 0c-2 22-14 30-36 30H{x + 14:.0f}'
-        f'c-12 0-16-10-14-26z" fill="{paint.edge}" fill-opacity=".7"/>'
-    )
-
-
-def rails(car: Car) -> str:
-    """Return roof rails, for the cars that wear them."""
-    if not car.rails:
-        return ""
-    start, end = car.pillar - 560, car.sil_corners[2][0] - 320
-    top = [s for s in car.sil if s[0][1] > car.height - 160]
-    xs = [start + (end - start) * i / 4 for i in range(5)]
-    line = [(x, height_at(top, x) + (34 if 0 < i < 4 else 16)) for i, x in enumerate(xs)]  # noqa: PLR2004  the two ends lie on the roof
-    d = smooth(line)
-    return (
-        f'<path d="{d}" fill="none" stroke="#0c0d0f" stroke-width="26" stroke-linecap="round"/>'
-        f'<path d="{d}" fill="none" stroke="#5a5f66" stroke-width="5" transform="translate(0 -8)"/>'
+        f'<path d="{strip}" fill="none" stroke="{colour}" stroke-width="7"'
+        f' transform="translate(0 16)"/>'
     )

@@ -8,7 +8,8 @@ GLOW = "#cfe6ff"
 CLAWS = (1.0, 0.73, 0.46)
 GRADIENT = (
     '<linearGradient id="z" x1="0" y1="0" x2="1" y2="1"><stop stop-color="#23282d"/>'
-    '<stop offset=".5" stop-color="#8d98a2"/><stop offset="1" stop-color="#181c20"/></linearGradient>'
+    '<stop offset=".5" stop-color="#8d98a2"/><stop offset="1" stop-color="#181c20"/>'
+    "</linearGradient>"
 )
 
 
@@ -23,7 +24,8 @@ def _strokes(d: str, *, pearls: bool = False) -> str:
     dash = ' stroke-dasharray="1 22"' if pearls else ""
     return (
         f'<g fill="none" stroke-linecap="round"><path d="{d}" stroke="#000" stroke-width="28"'
-        f' stroke-opacity=".55"/><path d="{d}" stroke="{GLOW}" stroke-width="26" filter="url(#s)"{dash}/>'
+        f' stroke-opacity=".55"/><path d="{d}" stroke="{GLOW}" stroke-width="26"'
+        f' filter="url(#s)"{dash}/>'
         f'<path d="{d}" stroke="#fff" stroke-width="14"{dash}/></g>'
     )
 

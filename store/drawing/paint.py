@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 HEX_LENGTH = 7
 NEAR_NEUTRAL = 0.03
+CODED_KNEE, LINEAR_KNEE = 0.04045, 0.0031308  # of the sRGB transfer curve, IEC 61966-2-1
 LIGHT, DARK = 0.85, 0.35
 
 
@@ -18,7 +19,7 @@ class PaintError(ValueError):
 
 @dataclass(frozen=True)
 class Finish:
-    """How a paint answers light: kh, km, kd move lightness, w and k weigh overlays, dh in degrees."""
+    """How a paint answers light: kh, km, kd move lightness; dh turns hue."""
 
     kh: float
     km: float
@@ -50,7 +51,7 @@ class Paint:
 
 
 def _channel(value: float) -> float:
-    return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+    return value / 12.92 if value <= CODED_KNEE else ((value + 0.055) / 1.055) ** 2.4
 
 
 def oklch(colour: str) -> tuple[float, float, float]:
@@ -97,7 +98,7 @@ def to_hex(light: float, chroma: float, hue: float) -> str:
     bytes_ = []
     for value in linear:
         clipped = min(1.0, max(0.0, value))
-        low = clipped <= 0.0031308
+        low = clipped <= LINEAR_KNEE
         coded = clipped * 12.92 if low else 1.055 * clipped ** (1 / 2.4) - 0.055
         bytes_.append(round(coded * 255))
     return "#{:02x}{:02x}{:02x}".format(*bytes_)

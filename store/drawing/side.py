@@ -1,6 +1,6 @@
 """The side view put together: a car that faces left and stands on the floor, as one SVG."""
 
-from store.drawing import body, glass, lamps
+from store.drawing import body, glass, lamps, panels, roof as roof_parts, shading
 from store.drawing.geometry import GROUND, polygon
 from store.drawing.paint import Paint, mix
 from store.drawing.tables import Car, car
@@ -70,18 +70,20 @@ def _wheels(drawn: Car, design: str, tone: str) -> str:
 def _roof(drawn: Car, roof: Paint) -> str:
     top, bottom = GROUND - drawn.height, GROUND - drawn.sill
     return (
-        f'<linearGradient id="i" gradientUnits="userSpaceOnUse" x1="0" x2="0" y1="{top}" y2="{bottom}">'
+        f'<linearGradient id="i" gradientUnits="userSpaceOnUse" x1="0" x2="0" y1="{top}"'
+        f' y2="{bottom}">'
         f'<stop stop-color="{roof.hi}"/><stop offset=".1" stop-color="{roof.base}"/>'
         f'<stop offset=".45" stop-color="{roof.deep}"/></linearGradient>'
-        f'<path d="{glass.roof_region(drawn)}" fill="url(#i)"/>'
+        f'<path d="{roof_parts.roof_region(drawn)}" fill="url(#i)"/>'
     )
 
 
 def _definitions(drawn: Car, paint: Paint) -> str:
     floor = GROUND - drawn.sill + 2
     return (
-        f'<defs><path id="p" d="{body.body_path(drawn)}"/><clipPath id="q"><use href="#p"/></clipPath>'
-        f'<clipPath id="k"><path d="M-99 0h5999V{floor}H-99z"/></clipPath>{body.clips(drawn)}'
+        f'<defs><path id="p" d="{body.body_path(drawn)}"/><clipPath id="q"><use href="#p"/>'
+        f"</clipPath>"
+        f'<clipPath id="k"><path d="M-99 0h5999V{floor}H-99z"/></clipPath>{shading.clips(drawn)}'
         f"{body.base_gradient(drawn, paint)}{body.plan_gradient(drawn, paint)}"
         f"{glass.GRADIENTS}{lamps.GRADIENT}{_filters(view_box(drawn))}</defs>"
     )
@@ -96,13 +98,13 @@ def draw(key: str, paint: Paint, design: str, tone: str, roof: Paint | None) -> 
     painted = "".join(
         (
             '<use href="#p" fill="url(#g)"/>',
-            body.shading(drawn, paint),
-            body.shut_lines(drawn, paint),
-            body.lower_parts(drawn),
+            shading.shading(drawn, paint),
+            panels.shut_lines(drawn, paint),
+            panels.lower_parts(drawn),
             _roof(drawn, roof) if roof else "",
             glass.rear_screen(drawn),
             glass.windscreen(drawn),
-            glass.roof_light(drawn, top.hi, top.w),
+            roof_parts.roof_light(drawn, top.hi, top.w),
         )
     )
     return "".join(
@@ -115,10 +117,10 @@ def draw(key: str, paint: Paint, design: str, tone: str, roof: Paint | None) -> 
             f'<g clip-path="url(#q)">{painted}</g>',
             glass.side_windows(drawn, chrome=chrome),
             glass.belt_trim(drawn, chrome=chrome),
-            body.handles(drawn, paint),
-            glass.rails(drawn),
+            panels.handles(drawn, paint),
+            roof_parts.rails(drawn),
             f'<g clip-path="url(#q)">{lamps.head(drawn)}{lamps.tail(drawn)}</g>',
-            glass.mirror(drawn, top),
+            roof_parts.mirror(drawn, top),
             "</svg>",
         )
     )

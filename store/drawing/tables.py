@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 from store.drawing.geometry import Point, Segment, height_at, outline, read_outline
 
@@ -95,7 +96,8 @@ def car(key: str) -> Car:
         raise UnknownDrawing(f"no drawing {key!r}; there are {', '.join(drawings())}")
     row = _document()[key]
     lines = {name: tuple(outline(str(row[name]))) for name in OUTLINES if name in row}
-    lines.setdefault("rear_glass", ())
+    numbers = {name: int(row[name]) for name in NUMBERS}
+    rest: dict[str, Any] = {**numbers, "rear_glass": (), **lines}
     return Car(
         key=key,
         face=str(row["face"]),
@@ -103,6 +105,5 @@ def car(key: str) -> Car:
         rails=bool(row.get("rails", False)),
         dlo_corners=_corners(str(row["dlo"])),
         sil_corners=_corners(str(row["sil"])),
-        **{name: int(row[name]) for name in NUMBERS},
-        **lines,
+        **rest,
     )

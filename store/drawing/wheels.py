@@ -5,13 +5,13 @@ angle to the light, so that the light does not turn with the wheel.
 """
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 
+from store.drawing import rims
 from store.drawing.geometry import GROUND, Point, lens, path, spline
+from store.drawing.rims import NOMINAL
 
 
-NOMINAL = 240  # rim radius the tables are written for
 LIGHT = math.radians(-118)
 SILVER, DARK, BLACK = (98, 253), (18, 128), (9, 78)
 FULL = 360
@@ -82,12 +82,16 @@ def _blade(
     return path([*spline(left), *spline(right[::-1])], close=True, flip=False)
 
 
-def _placements(count: int, name: str, tone: Callable[[float], str]) -> str:
-    return "".join(
-        f'<use href="#{name}" transform="rotate({round(FULL * i / count, 1):g})"'
-        f' fill="{tone(math.radians(FULL * i / count - 90))}"/>'
-        for i in range(count)
-    )
+def _placements(count: int, name: str, ramp: tuple[int, int], side: float | None) -> str:
+    """Place a shape around the hub, each in the grey of a chamfer turned to side, or of a face."""
+    out = []
+    for i in range(count):
+        degrees = FULL * i / count
+        angle = math.radians(degrees - 90)
+        light = _face(angle) if side is None else _chamfer(angle + side)
+        turn = f'transform="rotate({round(degrees, 1):g})"'
+        out.append(f'<use href="#{name}" {turn} fill="{_grey(light, ramp)}"/>')
+    return "".join(out)
 
 
 def _spokes(design: Design, rim: float, ramp: tuple[int, int]) -> tuple[str, str]:
@@ -99,12 +103,8 @@ def _spokes(design: Design, rim: float, ramp: tuple[int, int]) -> tuple[str, str
         side = math.pi / 2 * sign
         for name, grow in ((f"k{number}", 4.0), (f"q{number}", -1.5)):
             defs.append(f'<path id="{name}" d="{_blade(rows, scale, grow, sign)}"/>')
-        marks.append(
-            _placements(
-                design.count, f"k{number}", lambda a, side=side: _grey(_chamfer(a + side), ramp)
-            )
-        )
-        marks.append(_placements(design.count, f"q{number}", lambda a: _grey(_face(a), ramp)))
+        marks.append(_placements(design.count, f"k{number}", ramp, side))
+        marks.append(_placements(design.count, f"q{number}", ramp, None))
     return "".join(defs), "".join(marks)
 
 
@@ -164,63 +164,6 @@ def wheel(name: str, tyre: float, ratio: float, tone: str = "silver") -> str:
     back_defs, back = _back(design, rim)
     defs, spokes = _spokes(design, rim, ramp) if design.blades else ("", _aero(rim, ramp))
     return (
-        f'<defs>{defs}{back_defs}{_gradients(rim / tyre)}<g id="w">{_tyre(tyre, rim)}'
-        f"{_brake(rim)}{back}{spokes}{_hub(rim)}</g></defs>"
-    )
-
-
-def _gradients(share: float) -> str:
-    rest = 1 - share
-    rows = ((0, "0a0b0c"), (0.22, "34363a"), (0.6, "232528"), (0.8, "303236"), (1, "0b0c0d"))
-    stops = "".join(
-        f'<stop offset="{share + rest * at:.3f}" stop-color="#{colour}"/>' for at, colour in rows
-    )
-    return (
-        f'<radialGradient id="t">{stops}</radialGradient>'
-        '<linearGradient id="n" x1=".25" y1="0" x2=".75" y2="1"><stop stop-color="#eee"/>'
-        '<stop offset=".35" stop-color="#666"/><stop offset=".6" stop-color="#aaa"/>'
-        '<stop offset="1" stop-color="#444"/></linearGradient>'
-        '<linearGradient id="a" x1="0" y1="0" x2="0" y2="1"><stop stop-opacity=".85"/>'
-        '<stop offset=".17" stop-opacity="0"/></linearGradient>'
-    )
-
-
-def _tyre(tyre: float, rim: float) -> str:
-    rings = "".join(f'<circle r="{rim + (tyre - rim) * at:.0f}"/>' for at in (0.3, 0.62, 0.85))
-    return (
-        f'<circle r="{tyre:.0f}" fill="url(#t)"/>'
-        f'<g fill="none" stroke="#000" stroke-opacity=".35" stroke-width="2">{rings}</g>'
-        f'<circle r="{tyre:.0f}" fill="url(#a)"/>'
-    )
-
-
-def _sector(radius: float, start: float, end: float) -> str:
-    a, b = math.radians(start), math.radians(end)
-    return (
-        f"M0 0L{radius * math.cos(a):.0f} {radius * math.sin(a):.0f}A{radius:.0f} {radius:.0f} 0 0 1 "
-        f"{radius * math.cos(b):.0f} {radius * math.sin(b):.0f}z"
-    )
-
-
-def _brake(rim: float) -> str:
-    disc = 0.63 * rim
-    return (
-        f'<circle r="{rim:.0f}" fill="#0d0e10"/><circle r="{disc:.0f}" fill="#3d4045"/>'
-        f'<path d="{_sector(disc, 200, 250)}{_sector(disc, 20, 70)}" fill="#fff" fill-opacity=".14"/>'
-        f'<circle r="{0.52 * rim:.0f}" fill="none" stroke="#222" stroke-width="7" stroke-dasharray="9 17"/>'
-        f'<path d="{_sector(0.7 * rim, -38, 38)}" fill="#1b1c1f"/>'
-        f'<circle r="{0.36 * rim:.0f}" fill="#17181a"/>'
-    )
-
-
-def _hub(rim: float) -> str:
-    scale = rim / NOMINAL
-    bolts = "".join(
-        f'<circle cx="{33 * scale * math.cos(a):.0f}" cy="{33 * scale * math.sin(a):.0f}" r="5"/>'
-        for a in (math.radians(-90 + 72 * i) for i in range(5))
-    )
-    return (
-        f'<circle r="{rim * 0.983:.0f}" fill="none" stroke="url(#n)" stroke-width="{0.034 * rim:.0f}"/>'
-        f'<circle r="{47 * scale:.0f}" fill="#3a3d42"/><g fill="#0b0c0d">{bolts}</g>'
-        f'<circle r="{25 * scale:.0f}" fill="#1b1d20" stroke="#5a5e64" stroke-width="3"/>'
+        f'<defs>{defs}{back_defs}{rims.gradients(rim / tyre)}<g id="w">{rims.tyre_rings(tyre, rim)}'
+        f"{rims.brake(rim)}{back}{spokes}{rims.hub(rim)}</g></defs>"
     )
