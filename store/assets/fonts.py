@@ -81,15 +81,15 @@ def build_fonts(target: Path, say: Callable[[str], None]) -> list[Path]:
 
 def _cut(source: Path, recipe: Recipe, wanted: Path) -> None:
     """Cut the characters first, then the axes: the instancer has less to do."""
-    font = TTFont(source, lazy=True)
     options = Options(layout_features=FEATURES, notdef_outline=True, hinting=False)
     options.drop_tables += ["DSIG", "STAT"]
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=CHARACTERS)
-    subsetter.subset(font)
     limits = {tag: (low, high) for tag, low, high in recipe.axes}
-    font = instantiateVariableFont(font, limits, inplace=True)
-    font.flavor = "woff2"
     unfinished = wanted.with_suffix(".part")
-    font.save(unfinished)
+    with TTFont(source, lazy=True) as font:
+        subsetter.subset(font)
+        cut = instantiateVariableFont(font, limits, inplace=True)
+        cut.flavor = "woff2"
+        cut.save(unfinished)
     unfinished.replace(wanted)

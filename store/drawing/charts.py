@@ -110,7 +110,8 @@ def interval(
     if not low_cents < high_cents or not low_cents <= offer_cents <= high_cents:
         raise ChartError(f"{offer_cents} is not inside {low_cents} to {high_cents}")
     spread = high_cents - low_cents
-    start, end = low_cents - spread * 2 // 3, high_cents + spread * 2 // 3
+    margin = max(1, spread * 2 // 3)
+    start, end = low_cents - margin, high_cents + margin
 
     def across(cents: int) -> int:
         return round((cents - start) * LANE / (end - start))
