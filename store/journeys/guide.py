@@ -15,22 +15,12 @@ DAYS_DRIVEN = 300
 EASY_DAYS = 3
 
 # How well an energy suits a use, before kilometres and charging are counted.
-SUITS: Mapping[tuple[str, str], int] = {
-    ("electric", "city"): 3,
-    ("electric", "mixed"): 2,
-    ("electric", "motorway"): 0,
-    ("plugin", "city"): 2,
-    ("plugin", "mixed"): 2,
-    ("plugin", "motorway"): 1,
-    ("hybrid", "city"): 3,
-    ("hybrid", "mixed"): 2,
-    ("hybrid", "motorway"): 1,
-    ("petrol", "city"): 1,
-    ("petrol", "mixed"): 1,
-    ("petrol", "motorway"): 1,
-    ("diesel", "city"): -2,
-    ("diesel", "mixed"): 1,
-    ("diesel", "motorway"): 3,
+SUITS: Mapping[str, Mapping[Use, int]] = {
+    "electric": {"city": 3, "mixed": 2, "motorway": 0},
+    "plugin": {"city": 2, "mixed": 2, "motorway": 1},
+    "hybrid": {"city": 3, "mixed": 2, "motorway": 1},
+    "petrol": {"city": 1, "mixed": 1, "motorway": 1},
+    "diesel": {"city": -2, "mixed": 1, "motorway": 3},
 }
 
 
@@ -135,7 +125,7 @@ def _suggest(wish: Wish, candidate: Candidate) -> Suggestion:
 
 
 def _energy(wish: Wish, candidate: Candidate) -> tuple[tuple[int, Reason], ...]:
-    points = SUITS.get((candidate.energy, wish.use), 0)
+    points = SUITS.get(candidate.energy, {}).get(wish.use, 0)
     return ((points, Reason("suits_use", {"use": wish.use, "energy": candidate.energy})),)
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 from store.journeys.request import DealRequest
 from store.journeys.terms import KINDS_OF_BASE, Discount
 from store.journeys.wording import Param, Text, words
-from store.markets.taxes import TaxLine
+from store.markets.tax_line import TaxLine
 
 
 LineKind = Literal[

@@ -11,7 +11,8 @@ from store.markets.geography import Near, Place, distance_km, nearest, place, pl
 from store.markets.hours import Opening, business_deadline, public_holidays, usual_opening
 from store.markets.identifiers import Plate, Siren, Vin, phone
 from store.markets.law import faults, french_law, known_until
-from store.markets.taxes import Taxes, TaxLine, registration_taxes, taxes_in_region
+from store.markets.tax_line import Taxes, TaxLine
+from store.markets.taxes import registration_taxes, taxes_in_region
 from store.markets.texts import LegalText, Seller, legal, legal_keys, seller, texts_version
 from store.markets.vehicle import Energy, Household, TaxedVehicle, taxed_energy
 

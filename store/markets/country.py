@@ -12,7 +12,8 @@ from store.markets.geography import Place, places
 from store.markets.hours import Opening, usual_opening
 from store.markets.identifiers import phone
 from store.markets.law import french_law
-from store.markets.taxes import Taxes, registration_taxes
+from store.markets.tax_line import Taxes
+from store.markets.taxes import registration_taxes
 from store.markets.texts import LegalText, Seller, legal, seller
 
 

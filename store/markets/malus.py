@@ -28,8 +28,6 @@ class Malus:
     mass_kg: int
     reason: Literal["scale", "below", "electric", "disability"]
     cap_cents: int = 0
-    co2_source: str = ""
-    mass_source: str = ""
 
 
 def malus(vehicle: TaxedVehicle, on: date, household: Household) -> Malus:
@@ -58,8 +56,6 @@ def malus(vehicle: TaxedVehicle, on: date, household: Household) -> Malus:
         mass_kg=kilograms,
         reason="scale" if co2 or mass else "below",
         cap_cents=scale.cap_euros * 100,
-        co2_source=scale.source,
-        mass_source=mass_row.source,
     )
 
 

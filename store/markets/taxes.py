@@ -1,53 +1,21 @@
 """What the State and the region ask for a first registration, line by line, by date."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Literal
 
-from store.markets.dated import pick
+from store.markets.dated import Dated, pick
 from store.markets.errors import UnknownLaw
 from store.markets.geography import Place
 from store.markets.law import french_law
 from store.markets.malus import Malus, malus
 from store.markets.rows import RegionalRow
+from store.markets.tax_line import TaxCode, Taxes, TaxLine
 from store.markets.vehicle import Household, TaxedVehicle
 
 
-TaxCode = Literal["malus_co2", "malus_mass", "regional", "fixed", "delivery"]
 ALONE = Household()
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TaxLine:
-    """One tax, zero lines included, with the key of its text and the figures it is made of.
-
-    ``label`` and ``note`` are keys of ``fr/texts.toml``; ``params`` fill the note. ``rule`` names
-    the table and its first day in force, so a stored line can be derived again.
-    """
-
-    code: TaxCode
-    cents: int
-    label: str
-    note: str
-    params: Mapping[str, int | str]
-    rule: str
-    source: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Taxes:
-    """The lines and their sum; ``version`` names every table used.
-
-    ``refund_cents`` is what the family gets back after having paid it: the total is net of it,
-    so the sum due on the registration day is ``total_cents + refund_cents``.
-    """
-
-    lines: tuple[TaxLine, ...]
-    total_cents: int
-    refund_cents: int = 0
-    version: str = field(default="")
+EXEMPTIONS = {"malus_co2": "CIBS art. L421-65", "malus_mass": "CIBS art. L421-76"}
 
 
 def registration_taxes(
@@ -85,30 +53,32 @@ def taxes_in_region(
 
 def _malus_lines(due: Malus, on: date) -> tuple[TaxLine, TaxLine]:
     exempt = due.reason in {"electric", "disability"}
-    first = None if exempt else pick(french_law().malus_co2, on, "malus_co2")
-    second = None if exempt else pick(french_law().malus_mass, on, "malus_mass")
-    why = due.reason if exempt else "scale"
-    low = first.free_below_g if first else 0
-    from_kg = second.brackets[0]["from_kg"] if second else 0
+    scale = None if exempt else pick(french_law().malus_co2, on, "malus_co2")
+    weights = None if exempt else pick(french_law().malus_mass, on, "malus_mass")
+    co2 = {"grams": due.co2_g, "free_below": scale.free_below_g if scale else 0}
+    mass = {
+        "kilograms": due.mass_kg,
+        "from_kg": weights.brackets[0]["from_kg"] if weights else 0,
+        "cap": due.cap_cents // 100,
+    }
     return (
-        TaxLine(
-            code="malus_co2",
-            cents=due.co2_cents,
-            label="malus_co2",
-            note=f"malus_co2_{why if due.co2_cents or exempt else 'below'}",
-            params={"grams": due.co2_g, "free_below": low, "cap": due.cap_cents // 100},
-            rule=f"malus_co2:{first.starts if first else due.reason}",
-            source=due.co2_source or "CIBS art. L421-65",
-        ),
-        TaxLine(
-            code="malus_mass",
-            cents=due.mass_cents,
-            label="malus_mass",
-            note=f"malus_mass_{why if due.mass_cents or exempt else 'below'}",
-            params={"kilograms": due.mass_kg, "from_kg": from_kg, "cap": due.cap_cents // 100},
-            rule=f"malus_mass:{second.starts if second else due.reason}",
-            source=due.mass_source or "CIBS art. L421-76",
-        ),
+        _malus_line("malus_co2", due.co2_cents, due.reason, scale, co2),
+        _malus_line("malus_mass", due.mass_cents, due.reason, weights, mass),
+    )
+
+
+def _malus_line(
+    code: TaxCode, cents: int, reason: str, row: Dated | None, params: Mapping[str, int]
+) -> TaxLine:
+    why = ("scale" if cents else "below") if row else reason
+    return TaxLine(
+        code=code,
+        cents=cents,
+        label=code,
+        note=f"{code}_{why}",
+        params=params,
+        rule=f"{code}:{row.starts if row else reason}",
+        source=row.source if row else EXEMPTIONS[code],
     )
 
 
