@@ -14,7 +14,7 @@ from configurator.model import Clause, Model
 from configurator.ordering import elimination_ranks
 
 
-DEFAULT_BUDGET = 8_000_000  # literals looked at: some seconds
+DEFAULT_BUDGET = 5_000_000  # literals looked at: some ten seconds at most
 _MAX_DEPTH = 250  # nested decisions, far below the interpreter's stack
 
 

@@ -18,15 +18,24 @@ class Oracle:
     def __init__(self, model: Model) -> None:
         self.size = model.size
         self._selectors = [self.size + 1 + i for i in range(len(model.constraints))]
+        self._nothing = [-v for v in range(1, self.size + 1)]
         self._lock = Lock()
         self._solver = Solver(name="minisat22")
         for clause, owner in zip(model.clauses, model.owners, strict=True):
             self._solver.add_clause([*clause, *([] if owner < 0 else [-self._selectors[owner]])])
         self._all = Solver(name="minisat22", bootstrap_with=model.clauses)
 
-    def model_with(self, literals: Iterable[int]) -> dict[int, bool] | None:
-        """Return one model of all rules with these literals, or None where there is none."""
+    def model_with(
+        self, literals: Iterable[int], prefer: Sequence[int] = ()
+    ) -> dict[int, bool] | None:
+        """Return one model of all rules with these literals, or None where there is none.
+
+        Args:
+            literals: must hold.
+            prefer: should hold where the solver is free to choose; everything else is left out.
+        """
         with self._lock:
+            self._all.set_phases([*self._nothing, *prefer])
             if not self._all.solve(assumptions=list(literals)):
                 return None
             found = self._all.get_model()

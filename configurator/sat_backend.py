@@ -91,14 +91,16 @@ class _Survey:
 
     def __init__(self, backend: SatBackend, decisions: Sequence[int], scale: Scale) -> None:
         self._backend, self._decisions, self._scale = backend, decisions, scale
-        self._seen: set[int] = set()
+        self._unseen = {v for x in range(1, backend.model.size + 1) for v in (x, -x)}
 
     def can_be(self, literal: int) -> bool:
-        if literal not in self._seen:
-            found = self._backend.oracle.model_with([*self._decisions, literal])
+        if literal in self._unseen:
+            # a model with as much as can be of what no model has had yet answers most questions
+            held = [*self._decisions, literal]
+            found = self._backend.oracle.model_with(held, sorted(self._unseen))
             if found is None:
                 return False
-            self._seen.update(v if value else -v for v, value in found.items())
+            self._unseen.difference_update(v if value else -v for v, value in found.items())
         return True
 
     def reach(self, literal: int) -> Reach | None:
