@@ -21,11 +21,11 @@ Employment = Literal[
 Level = Literal["favourable", "to_study", "difficult"]
 
 _STABLE = {"permanent", "civil_servant", "retired"}
-_LONGEST_CENTS = 10**10
+_MOST_CENTS = 10**10
 
 
 class BadAnswers(FinanceError):  # noqa: N818 -- the public face names it so
-    """An answer is not an amount or not one of the kinds of employment."""
+    """An answer is no amount, or no known kind of employment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Answers:
     def __post_init__(self) -> None:
         for name in ("income_cents", "housing_cents", "credits_cents", "monthly_cents"):
             value = getattr(self, name)
-            if type(value) is not int or not 0 <= value <= _LONGEST_CENTS:
+            if type(value) is not int or not 0 <= value <= _MOST_CENTS:
                 raise BadAnswers(f"{name} is an amount in cents from 0 on, not {value!r}")
         if self.employment not in get_args(Employment):
             raise BadAnswers(
@@ -88,24 +88,25 @@ def eligibility(answers: Answers, thresholds: Thresholds | None = None) -> PreAn
     left = answers.income_cents - taken - answers.monthly_cents
     usual = int(answers.income_cents * rules.usual_effort_percent / 100) - taken
     most = max(0, min(usual, answers.income_cents - taken - rules.least_left_cents))
-    effort = None
-    if answers.income_cents:
-        share = Decimal(taken + answers.monthly_cents) * 100 / answers.income_cents
-        effort = round_percent(share, 1)
+    effort = _share(taken + answers.monthly_cents, answers.income_cents)
     grave, doubts = _grave(effort, left, rules), _doubts(answers, effort, rules)
     level: Level = "difficult" if grave else "to_study" if doubts else "favourable"
     return PreAnswer(level, effort, left, most, tuple(grave + doubts) or (_fine(effort),))
 
 
+def _share(taken: int, income: int) -> Decimal | None:
+    return round_percent(Decimal(taken) * 100 / income, 1) if income else None
+
+
 def _grave(effort: Decimal | None, left: int, rules: Thresholds) -> list[Mapping[str, str]]:
     if effort is None:
-        return [{"fr": "Aucun revenu n'est indiqué.", "en": "No income is stated."}]
+        return [both("Aucun revenu n’est indiqué.", "No income is stated.")]
     found: list[Mapping[str, str]] = []
     if effort > rules.greatest_effort_percent:
         found.append(
             both(
-                "Logement et crédits prendraient {0} % du revenu, au-delà de {1} %.",
-                "Housing and credits would take {0} % of the income, above {1} %.",
+                "Logement et crédits prendraient {0} % du revenu, au-delà de {1} %.",
+                "Housing and credits would take {0}% of the income, above {1}%.",
                 effort,
                 rules.greatest_effort_percent,
             )
@@ -115,8 +116,7 @@ def _grave(effort: Decimal | None, left: int, rules: Thresholds) -> list[Mapping
             both(
                 "Il resterait {0} par mois, moins que {1}.",
                 "{0} a month would be left, less than {1}.",
-                Cents(left),
-                Cents(rules.least_left_cents),
+                *(Cents(left), Cents(rules.least_left_cents)),
             )
         )
     return found
@@ -127,25 +127,25 @@ def _doubts(answers: Answers, effort: Decimal | None, rules: Thresholds) -> list
     if effort is not None and rules.usual_effort_percent < effort <= rules.greatest_effort_percent:
         found.append(
             both(
-                "Logement et crédits prendraient {0} % du revenu, plus que l'usage ({1} %).",
-                "Housing and credits would take {0} % of the income, above custom ({1} %).",
+                "Logement et crédits prendraient {0} % du revenu, plus que l’usage ({1} %).",
+                "Housing and credits would take {0}% of the income, above custom ({1}%).",
                 effort,
                 rules.usual_effort_percent,
             )
         )
     if answers.employment not in _STABLE:
         found.append(
-            {
-                "fr": "Le prêteur demandera des preuves de revenus sur une durée plus longue.",
-                "en": "The lender will ask for proof of income over a longer period.",
-            }
+            both(
+                "Le prêteur demandera des preuves de revenus sur une durée plus longue.",
+                "The lender will ask for proof of income over a longer period.",
+            )
         )
     return found
 
 
 def _fine(effort: Decimal | None) -> Mapping[str, str]:
     return both(
-        "Logement et crédits prendraient {0} % du revenu.",
-        "Housing and credits would take {0} % of the income.",
+        "Logement et crédits prendraient {0} % du revenu.",
+        "Housing and credits would take {0}% of the income.",
         effort,
     )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from financing.law import Regime, UsuryQuarter
 from financing.offers import Offer
@@ -44,35 +45,43 @@ def figures(terms: Terms, rules: Rules) -> Quote:
     monthly = [row for row in rows if row.kind in {"instalment", "rental"}]
     total = sum(row.payment_cents for row in rows)
     rate = _rate(terms, rows) if rules.quarter else None
-    return Quote(
+    return _agreed(terms, rules)(
+        payments=len(monthly),
+        monthly_cents=monthly[0].payment_cents - monthly[0].fees_cents,
+        last_cents=monthly[-1].payment_cents - monthly[-1].fees_cents,
+        final_cents=terms.final_cents if is_credit else 0,
+        credit_cents=credit,
+        total_due_cents=total,
+        cost_cents=total - credit,
+        interest_cents=sum(row.interest_cents for row in rows),
+        apr_percent=rate,
+        usury_percent=_ceiling(rate, credit, rules.quarter),
+        insurance=_insurance(terms, rows, rate) if request.insurance else None,
+        schedule=rows,
+    )
+
+
+def _agreed(terms: Terms, rules: Rules) -> partial[Quote]:
+    """The part of a quote that is taken over from request, offer and law without reckoning."""
+    request, offer, regime = terms.request, terms.offer, rules.regime
+    return partial(
+        Quote,
         product=offer.product,
         lender=offer.lender,
         offer_key=offer.key,
         law_key=rules.key,
         start=request.start,
         months=request.months,
-        payments=len(monthly),
-        monthly_cents=monthly[0].payment_cents - monthly[0].fees_cents,
-        last_cents=monthly[-1].payment_cents - monthly[-1].fees_cents,
         first_cents=terms.upfront_cents,
-        final_cents=terms.final_cents if is_credit else 0,
-        credit_cents=credit,
-        total_due_cents=total,
-        cost_cents=total - credit,
-        interest_cents=sum(row.interest_cents for row in rows),
         fees_cents=offer.fee_cents,
         nominal_percent=offer.rates[request.months],
-        apr_percent=rate,
-        usury_percent=_ceiling(rate, credit, rules.quarter),
-        insurance=_insurance(terms, rows, rate) if request.insurance else None,
         km_per_year=request.km_per_year if offer.by_distance else None,
         excess_km_cents=offer.excess_km_cents,
         price_cents=request.price_cents,
         contribution_cents=request.contribution_cents,
-        schedule=rows,
         services=offer.services,
-        warning=rules.regime.warning if rules.quarter else None,
-        withdrawal_days=rules.regime.withdrawal_days if rules.quarter else 0,
+        warning=regime.warning if rules.quarter else None,
+        withdrawal_days=regime.withdrawal_days if rules.quarter else 0,
         valid_until=_valid_until(offer, rules.quarter),
         demonstration=offer.demonstration or bool(rules.quarter and rules.quarter.demonstration),
     )

@@ -34,6 +34,9 @@ class Interval:
         """The length in years, exact."""
         return Fraction(self.periods, PER_YEAR[self.unit]) + Fraction(self.days, self.year_days)
 
+    def __float__(self) -> float:
+        return self.periods / PER_YEAR[self.unit] + self.days / self.year_days
+
 
 def add_months(day: date, months: int) -> date:
     """The same day `months` later or earlier, else the last day of that month."""
@@ -68,6 +71,8 @@ def measure(start: date, end: date, unit: Unit = "month") -> Interval:
     whole = (end.year - start.year) * 12 + end.month - start.month
     whole -= whole % step
     anchor = add_months(end, -whole)
+    if anchor == start:
+        return Interval(whole // step, 0, 365, unit)
     if anchor < start:
         if _both_month_ends(start, end) and _same_month(anchor, start):
             return Interval(whole // step, 0, 365, unit)

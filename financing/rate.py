@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import Literal
 
 from financing.errors import BadFlow, NoRate
-from financing.intervals import interval
+from financing.intervals import measure
 from financing.roots import Timed, solve
 
 
@@ -108,8 +108,8 @@ def _timed(flows: Sequence[CashFlow], per_year: int) -> list[Timed]:
 def _years(origin: When, when: When, per_year: int) -> float:
     if isinstance(when, date) and isinstance(origin, date):
         if when < origin:
-            return -float(interval(when, origin))
-        return float(interval(origin, when))
+            return -float(measure(when, origin))
+        return float(measure(origin, when))
     if isinstance(when, date) or isinstance(origin, date):
         raise BadFlow("dated flows and counted flows cannot be mixed")
     return float(when - origin) / per_year

@@ -15,7 +15,7 @@ Value = Cents | int | str | date | Decimal | None
 
 SENTENCES: dict[str, dict[str, str]] = {
     "bad_value": {
-        "fr": "La valeur de « {field} » n'est pas utilisable.",
+        "fr": "La valeur de « {field} » n’est pas utilisable.",
         "en": "The value of “{field}” cannot be used.",
     },
     "wrong_product": {
@@ -31,11 +31,11 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "This offer is for new vehicles only.",
     },
     "months_not_offered": {
-        "fr": "Cette durée n'est pas proposée ; la plus proche est de {limit} mois.",
+        "fr": "Cette durée n’est pas proposée ; la plus proche est de {limit} mois.",
         "en": "This duration is not on offer; the nearest is {limit} months.",
     },
     "no_residual_value": {
-        "fr": "Aucune valeur de reprise n'est fixée pour ce véhicule.",
+        "fr": "Aucune valeur de reprise n’est fixée pour ce véhicule.",
         "en": "No residual value is set for this vehicle.",
     },
     "km_outside_table": {
@@ -43,15 +43,15 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "The distance a year lies between {low} and {high} km.",
     },
     "contribution_negative": {
-        "fr": "L'apport ne peut pas être négatif : le reste d'un ancien prêt ne se finance pas.",
+        "fr": "L’apport ne peut pas être négatif : le reste d’un ancien prêt ne se finance pas.",
         "en": "The contribution cannot be negative: what an old loan leaves cannot be financed.",
     },
     "contribution_above_price": {
-        "fr": "L'apport couvre déjà le prix : il ne reste rien à financer.",
+        "fr": "L’apport couvre déjà le prix : il ne reste rien à financer.",
         "en": "The contribution already covers the price: nothing is left to finance.",
     },
     "insurance_not_offered": {
-        "fr": "Cette offre ne comporte pas d'assurance.",
+        "fr": "Cette offre ne comporte pas d’assurance.",
         "en": "This offer comes without insurance.",
     },
     "first_due_too_early": {
@@ -87,12 +87,12 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "The rules of credit are not known for {limit}.",
     },
     "usury_unknown": {
-        "fr": "Le taux d'usure du trimestre n'est pas connu : aucun crédit ne peut être proposé.",
+        "fr": "Le taux d’usure du trimestre n’est pas connu : aucun crédit ne peut être proposé.",
         "en": "The usury ceiling of this quarter is not known: no credit can be offered.",
     },
     "usury_exceeded": {
-        "fr": "Le TAEG de {rate} % dépasserait le taux d'usure de {limit} %.",
-        "en": "The APR of {rate} % would exceed the usury ceiling of {limit} %.",
+        "fr": "Le TAEG de {rate} % dépasserait le taux d’usure de {limit} %.",
+        "en": "The APR of {rate}% would exceed the usury ceiling of {limit}%.",
     },
 }
 
@@ -111,9 +111,11 @@ def shown_in(language: str, value: Value) -> str:
 
 
 def _euros(language: str, cents: int) -> str:
-    euros, rest = divmod(cents, 100)
+    euros, rest = divmod(abs(cents), 100)
     text = f"{euros:,}" + (f".{rest:02}" if rest else "")
-    return f"{text.translate(_FRENCH_DIGITS)}\u00a0€" if language == "fr" else f"€{text}"
+    if language == "fr":
+        return ("\u2212\u202f" if cents < 0 else "") + f"{text.translate(_FRENCH_DIGITS)}\u00a0€"
+    return ("-" if cents < 0 else "") + f"€{text}"
 
 
 def both(french: str, english: str, *values: Value) -> dict[str, str]:

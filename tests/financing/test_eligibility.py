@@ -24,19 +24,26 @@ def test_a_stable_income_with_room_is_favourable():
     found = eligibility(answers())
     assert (found.level, found.effort_percent) == ("favourable", Decimal("30.0"))
     assert (found.left_cents, found.max_monthly_cents) == (2_100_00, 390_00)
-    assert "30,0 %" in found.reasons[0]["fr"]
+    assert "30,0\u202f%" in found.reasons[0]["fr"]
 
 
 def test_too_great_an_effort_is_difficult_and_says_so():
     found = eligibility(answers(credits_cents=400_00))
     assert found.level == "difficult"
-    assert "43.3 %" in found.reasons[0]["en"]
+    assert "43.3%" in found.reasons[0]["en"]
 
 
 def test_too_little_left_to_live_on_is_difficult():
     found = eligibility(answers(income_cents=1_100_00, housing_cents=200_00, monthly_cents=150_00))
     assert found.level == "difficult"
     assert "€750" in found.reasons[0]["en"]
+
+
+def test_a_month_that_ends_below_nought_is_written_with_its_sign():
+    found = eligibility(answers(income_cents=1_000_00, monthly_cents=550_50))
+    assert found.left_cents == -150_50
+    assert "\u2212\u202f150,50\u00a0€" in found.reasons[-1]["fr"]
+    assert "-€150.50" in found.reasons[-1]["en"]
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from financing import BadData, read_law, read_offers
-from tests.financing.examples import OFFERS, OFFERS_TEXT
+from financing import BadData, quote_grid, read_law, read_offers
+from tests.financing.examples import OFFERS, OFFERS_TEXT, wish
 
 
 STORE = Path(__file__).resolve().parents[2] / "store"
@@ -95,3 +95,16 @@ def test_the_french_law_marks_every_ceiling_that_is_not_official():
     assert law.quarter(date(2027, 1, 1)) is None
     assert law.regime(date(2026, 11, 19)).max_cents == 75_000_00
     assert law.regime(date(2026, 11, 20)).max_cents == 100_000_00
+
+
+def test_every_demonstration_car_can_be_quoted_under_every_offer_of_its_brand():
+    offers = read_offers((STORE / "demo" / "finance" / "offers.toml").read_text(encoding="utf-8"))
+    law = read_law((STORE / "markets" / "fr" / "credit.toml").read_text(encoding="utf-8"))
+    tables = {key: table for offer in offers for key, table in offer.residuals.items()}
+    for key, table in tables.items():
+        mine = [offer for offer in offers if key.startswith(f"{offer.brand}-")]
+        price = table.reference_price_cents
+        asked = wish(vehicle_group=key, price_cents=price, contribution_cents=price // 10)
+        found = quote_grid(asked, mine, [24, 36, 48, 60], [10_000, 15_000, 30_000], law)
+        assert len(found) == 4 + 3 * 4 * 3
+        assert min(each.monthly_cents for each in found) > 100_00

@@ -134,8 +134,8 @@ def test_amounts_and_days_are_written_as_readers_expect():
     assert "120\u202f000\u00a0€" in high.sentence["fr"]
     assert "€120,000" in high.sentence["en"]
     dear = refused(offer=replace(OFFERS["loan"], rates={48: Decimal(9)}))
-    assert "9,38\u00a0%" in dear.sentence["fr"].replace(" %", "\u00a0%")
-    assert "8.67 %" in dear.sentence["en"]
+    assert "9,38\u202f%" in dear.sentence["fr"]
+    assert "8.67%" in dear.sentence["en"]
 
 
 def test_every_sentence_exists_in_both_languages():
