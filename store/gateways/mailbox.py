@@ -78,15 +78,15 @@ class Mailbox:
         except OSError as error:
             raise DeliveryError(f"mailbox: {error.strerror}") from error
 
-    def letters(self) -> list[KeptLetter]:
-        """Return every letter and short message, the newest first."""
+    def letters(self, most: int | None = None) -> list[KeptLetter]:
+        """Return letters and short messages, the newest first: all, or at most so many."""
         folder = self._folder / "new"
         names = sorted(
             (path for path in folder.iterdir() if ID.fullmatch(path.name)),
             key=lambda path: path.stat().st_mtime_ns,
             reverse=True,
         )
-        return [_read(path) for path in names]
+        return [_read(path) for path in names[:most]]
 
     def letter(self, wanted: str) -> KeptLetter:
         """Return one letter.
