@@ -1,8 +1,7 @@
 """An early, advisory answer from four questions; it decides nothing and asks no lender.
 
 The effort rate is the share of the income that housing and credits take. A third is the customary
-limit of French lenders; 35 % is the ceiling that the Haut Conseil de stabilité financière set for
-home loans (decision D-HCSF-2021-7), used here as the outer bound.
+limit of French lenders; the outer bound of 35 % is that of home loans (decision D-HCSF-2021-7).
 """
 
 from collections.abc import Mapping
