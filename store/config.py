@@ -58,6 +58,7 @@ class Settings:
     def flask(self) -> dict[str, Any]:
         """Return the mapping Flask and its extensions read."""
         return {
+            "TESTING": self.mode == "test",
             "SECRET_KEY": self.secret_key,
             "SECRET_KEY_FALLBACKS": list(self.secret_fallbacks),
             "SQLALCHEMY_DATABASE_URI": self.database_url,

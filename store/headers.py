@@ -5,6 +5,8 @@ import secrets
 from flask import Flask, g, request
 from werkzeug.wrappers import Response
 
+from store.config import Settings
+
 
 FIXED = {
     "X-Content-Type-Options": "nosniff",
@@ -34,17 +36,17 @@ def _policy(pay_host: str) -> str:
     )
 
 
-def init_app(app: Flask, *, secure: bool, pay_host: str = "") -> None:
-    """Put the headers on every response. `pay_host`: where a deposit form may lead."""
+def init_app(app: Flask, settings: Settings) -> None:
+    """Put the headers on every response; a deposit's form may lead to the provider's page."""
     app.add_template_global(csp_nonce)
-    outside = f" {pay_host}" if pay_host else ""
+    outside = " https://checkout.stripe.com" if settings.payments == "stripe" else ""
 
     @app.after_request
     def _protect(response: Response) -> Response:
         for name, value in FIXED.items():
             response.headers.setdefault(name, value)
         response.headers.setdefault("Content-Security-Policy", _policy(outside))
-        if secure:
+        if settings.secure:
             response.headers["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"
         if not request.path.startswith("/static/"):
             response.headers.setdefault("Cache-Control", "no-store")

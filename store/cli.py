@@ -1,0 +1,72 @@
+"""`flask …`: what operators do from a terminal, with progress and plain words."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+from flask import Flask
+from flask.cli import AppGroup
+
+from configurator import CatalogueError
+from store import clock
+from store.catalogue.importing import import_catalogue
+from store.demo.load import loaded, steps
+from store.demo.play import play_orders
+
+
+catalogue = AppGroup("catalogue", help="Price lists: import and activate.")
+demo = AppGroup("demo", help="The demonstration: its data and complete orders.")
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+def init_app(app: Flask) -> None:
+    """Add the commands."""
+    app.cli.add_command(catalogue)
+    app.cli.add_command(demo)
+
+
+@catalogue.command("import")
+@click.argument("file", type=FILE)
+@click.option("--from", "starts", type=click.DateTime(["%Y-%m-%d"]), help="First day in force.")
+def import_(file: Path, starts: datetime | None) -> None:
+    """Check a price list, show what it changes, keep it and put it in force."""
+    first: date | None = starts.date() if starts else None
+    try:
+        done = import_catalogue(file.read_text("utf-8"), first, clock.now())
+    except CatalogueError as error:
+        for problem in error.problems:
+            click.echo(f"{file}:{problem.line}: {problem.place}: {problem.reason}", err=True)
+        raise SystemExit(1) from error
+    for change in done.changes:
+        old, new = (
+            f"{c / 100:,.2f}" if c is not None else "-"
+            for c in (change.old_cents, change.new_cents)
+        )
+        click.echo(f"{change.kind:8} {change.item:50} {old:>12} -> {new:>12}")
+    click.echo(f"{'Kept' if done.new else 'Already kept'}: {done.hash}")
+
+
+@demo.command("load")
+def load() -> None:
+    """Load the demonstration's price lists, dealers, people and stock into an empty store."""
+    if loaded():
+        click.echo("The demonstration is already here.")
+        return
+    with click.progressbar(list(steps()), label="Loading the demonstration") as bar:
+        for _name, (step, path) in bar:
+            step(path, clock.now())
+
+
+@demo.command("order")
+@click.option("--out", type=FOLDER, help="Where to write the PDF, evidence, trust root and Deal.")
+@click.option("--count", default=1, show_default=True, help="How many orders to play.")
+@click.option("--pdf/--no-pdf", default=True, show_default=True, help="Render and seal the PDF.")
+def order(out: Path | None, count: int, *, pdf: bool) -> None:
+    """Play whole purchases through the verbs, without a browser."""
+    if not loaded():
+        raise click.ClickException("Load the demonstration first: flask demo load")
+    with click.progressbar(length=count, label="Playing orders") as bar:
+        for number in play_orders(count, out, pdf=pdf, at=clock.now()):
+            bar.update(1)
+    click.echo(f"Last order: {number}")

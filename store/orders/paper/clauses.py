@@ -1,0 +1,78 @@
+"""The clauses of a purchase order: law in force on its day, trade-in, finance, versions."""
+
+from collections.abc import Iterator
+
+from financing import Quote
+from store.gateways.purchase_order import Clause, FactLine, WithdrawalBlock
+from store.journeys.wording import money_text
+from store.orders.paper.context import Paper
+
+
+def withdrawal(paper: Paper) -> WithdrawalBlock:
+    """Return the right of withdrawal and its model form."""
+    intro, *lines = [line for line in paper.law("withdrawal_form").splitlines() if line.strip()]
+    return WithdrawalBlock(
+        paragraphs=tuple(filter(None, paper.law("withdrawal_right").split("\n"))),
+        online_label=paper.law("withdraw_button"),
+        online_url=paper.withdraw_url,
+        form_intro=intro,
+        form_lines=tuple(lines),
+    )
+
+
+def clauses(paper: Paper) -> Iterator[Clause]:
+    """Yield the guarantees, the mediator, the data notice and what the price promises."""
+    for key in ("price_guarantee", "preparation", "guarantees", "mediator", "data_notice"):
+        yield Clause(title=paper.word(key), paragraphs=(paper.law(key),))
+
+
+def versions(paper: Paper) -> Iterator[FactLine]:
+    """Yield the versions of the data the order was made under."""
+    made = paper.deal.versions
+    for key in ("catalogue", "taxes", "terms", "rates", "texts", "trade_in"):
+        if value := getattr(made, key):
+            yield FactLine(label=paper.word(key), value=value)
+
+
+def trade_in(paper: Paper) -> Clause | None:
+    """Return the offer for the present car and how it is checked again."""
+    given = paper.deal.request.trade_in
+    if given is None:
+        return None
+    amount = money_text(given.offer_cents, paper.language)
+    return Clause(
+        title=given.label,
+        facts=(
+            FactLine(label=paper.word("offer"), value=amount),
+            FactLine(label=paper.word("valid_until"), value=paper.day(given.valid_until)),
+            FactLine(label=paper.word("valuation"), value=f"{given.model_id} {given.rules_id}"),
+        ),
+        paragraphs=(paper.law("trade_in_conditions"),),
+    )
+
+
+def finance(paper: Paper) -> Clause | None:
+    """Return the financing, its figures and its warning."""
+    quoted = paper.now.chosen
+    if not isinstance(quoted, Quote):
+        return None
+    warning = quoted.warning[paper.language] if quoted.warning else ""
+    return Clause(
+        title=paper.word(quoted.product),
+        facts=tuple(_finance_facts(paper, quoted)),
+        paragraphs=tuple(filter(None, (warning, paper.law("credit_condition")))),
+    )
+
+
+def _finance_facts(paper: Paper, quoted: Quote) -> Iterator[FactLine]:
+    monthly = money_text(quoted.monthly_cents, paper.language)
+    each = paper.word("instalments_of", payments=quoted.payments, amount=monthly)
+    yield FactLine(label=paper.word("lender"), value=quoted.lender)
+    yield FactLine(label=paper.word("instalments"), value=each)
+    for key in ("credit", "first", "final", "total_due"):
+        if cents := getattr(quoted, f"{key}_cents"):
+            yield FactLine(label=paper.word(key), value=money_text(cents, paper.language))
+    rate = quoted.example.apr_percent
+    if rate is not None:
+        shown = str(rate).replace(".", ",") if paper.language == "fr" else str(rate)
+        yield FactLine(label=paper.word("apr"), value=f"{shown} %")

@@ -1,0 +1,64 @@
+"""What one purchase order is written with: the situation, the buyer, the dealer, the language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal
+
+from babel.dates import format_date
+
+from store.journeys.deal import Deal
+from store.journeys.situation import Situation
+from store.markets import Seller, legal, seller
+from store.models import Dealer
+from store.orders.paper.words import WORDS
+
+
+Language = Literal["fr", "en"]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What every part of one purchase order is written with."""
+
+    now: Situation
+    buyer: Mapping[str, Any]
+    dealer: Dealer
+    language: Language
+    at: datetime
+    withdraw_url: str
+    test_trust: bool
+
+    def word(self, key: str, **values: object) -> str:
+        """Return one of the document's own words."""
+        return WORDS[self.language][key].format(**values)
+
+    def law(self, key: str) -> str:
+        """Return a legal text in force on the day of the order, its names filled in."""
+        sold_by, who = self.seller, self.buyer
+        text = legal(key, self.language, self.deal.request.ordered_on)
+        return text.filled(
+            mediator=sold_by.mediator,
+            mediator_url=sold_by.mediator_url,
+            seller=sold_by.name,
+            address=sold_by.address,
+            email=sold_by.email,
+            car=f"{self.now.catalogue.model} {self.now.summary.version.label}",
+            date="",
+            buyer=f"{who['first_name']} {who['last_name']}",
+            buyer_address=f"{who['street']}, {who['postcode']} {who['commune']}",
+        )
+
+    @property
+    def deal(self) -> Deal:
+        """The one price."""
+        return self.now.deal
+
+    @property
+    def seller(self) -> Seller:
+        """Who sells."""
+        return seller(self.now.catalogue.brand)
+
+    def day(self, value: date) -> str:
+        """Return a day in words."""
+        return format_date(value, "long", locale=self.language)

@@ -1,0 +1,8 @@
+"""The manufacturer's staff's pages."""
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    """Register the pages."""
+    del app
