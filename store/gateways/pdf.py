@@ -25,6 +25,8 @@ from store.gateways.typefaces import BRANDS, SIGNATURE, cut
 
 
 STYLE = Path(__file__).parents[2] / "static" / "css" / "documents" / "purchase_order.css"
+# Declared in the stylesheet: the engine leaves its own copy of the profile open.
+COLOURS = "--srgb"
 TEMPLATE = "documents/purchase_order.html"
 
 
@@ -79,14 +81,20 @@ def render_purchase_order(order: PurchaseOrder) -> bytes:
     _refuse(order)
     page = _environment().get_template(TEMPLATE).render(_context(order))
     sources = Sources({"illustration": order.illustration_png})
-    fonts = FontConfiguration()
+    fonts, profiles = FontConfiguration(), dict[str, object]()
     document = HTML(string=page, url_fetcher=sources, base_url="order:page")
     style = CSS(
-        string=_style(order.brand), url_fetcher=sources, font_config=fonts, base_url="order:style"
+        string=_style(order.brand),
+        url_fetcher=sources,
+        font_config=fonts,
+        color_profiles=profiles,
+        base_url="order:style",
     )
     printed: bytes = document.write_pdf(
         stylesheets=[style],
         font_config=fonts,
+        color_profiles=profiles,
+        output_intent=COLOURS,
         pdf_variant="pdf/a-3a",
         pdf_identifier=order.order_sha256[:32].encode("ascii"),
         custom_metadata=True,

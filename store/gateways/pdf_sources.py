@@ -4,6 +4,7 @@ Nothing is ever fetched from a network or from a path named in a page.
 """
 
 from collections.abc import Mapping
+from importlib.resources import files
 
 from typing_extensions import override
 from weasyprint.urls import (  # type: ignore[import-untyped]
@@ -16,7 +17,7 @@ from store.gateways.typefaces import by_address, cut
 
 
 class Sources(URLFetcher):  # type: ignore[misc]  # its base publishes no types
-    """Answers `face:<style>` and `order:<picture>`, and refuses every other address."""
+    """Answers `face:<style>`, `order:<picture>` and `profile:srgb`, and nothing else."""
 
     def __init__(self, pictures: Mapping[str, bytes]) -> None:
         super().__init__(allowed_protocols=(), fail_on_errors=True)
@@ -27,11 +28,14 @@ class Sources(URLFetcher):  # type: ignore[misc]  # its base publishes no types
         """Return the bytes behind an address.
 
         Raises:
-            FatalURLFetchingError: It is neither a font nor a picture of the document.
+            FatalURLFetchingError: It is no font, no profile and no picture of the document.
         """
         scheme, _, name = url.partition(":")
         if scheme == "face" and url in by_address():
             return URLFetcherResponse(url, cut(by_address()[url]), {"Content-Type": "font/ttf"})
         if scheme == "order" and name in self.pictures:
             return URLFetcherResponse(url, self.pictures[name], {"Content-Type": "image/png"})
+        if url == "profile:srgb":
+            profile = files("weasyprint.pdf") / "sRGB2014.icc"
+            return URLFetcherResponse(url, profile.read_bytes())
         raise FatalURLFetchingError(f"{url[:80]}: a document loads fonts and its own pictures only")
