@@ -11,10 +11,11 @@ from tradein.errors import (
     TradeInError,
     TrainingError,
 )
+from tradein.evidence import ModelCard
 from tradein.facts import FUELS, GEARBOXES, Condition, Damage, Facts
 from tradein.identity import Plate, Vin, read_plate, read_vin
 from tradein.ledger import Factor
-from tradein.model import ModelCard, ValuationModel
+from tradein.model import ValuationModel
 from tradein.rules import Rules, read_rules
 from tradein.value import Interval, Reason, Referral, Valuation, value
 

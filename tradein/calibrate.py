@@ -1,10 +1,8 @@
 """How sure the model is: conformal interval half-widths, and the new-price curve.
 
 The half-width of a bucket is the ceil(0.8 (n + 1))-th smallest absolute residual of ln(price) on
-sales the fit
-did not see (Lei et al., "Distribution-Free Predictive Inference for Regression", JASA 2018), so
-that at least 80 % of new
-sales of the same market fall inside.
+sales the fit did not see (Lei et al., "Distribution-Free Predictive Inference for Regression",
+JASA 2018), so that at least 80 % of new sales of the same market fall inside.
 """
 
 import math
@@ -14,8 +12,8 @@ from statistics import median
 
 import numpy as np
 
+from tradein.evidence import Bucket, Curve
 from tradein.features import KM_UNIT
-from tradein.model import Bucket, Curve
 from tradein.names import brand_slug, slug
 from tradein.rows import Sale
 

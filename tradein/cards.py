@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from statistics import median
 
-from tradein.model import ModelCard
+from tradein.evidence import ModelCard
 from tradein.rows import Sale
 
 

@@ -1,8 +1,7 @@
 """What the declared condition and the dealer's costs take off the market value.
 
 Every step keeps the order of cars: one worth more before it is never worth less after it. So
-shares are taken
-of one running total, not each rounded apart.
+shares are taken of one running total, not each rounded apart.
 """
 
 from collections.abc import Iterator

@@ -1,11 +1,9 @@
 """The hedonic model's design: which named effects a car has, in fitting and in evaluation.
 
-ln(price) = sum of level effects (brand, family, model, fuel, gearbox, power, version words)
-+ a piecewise-linear
-curve of age + one of mileage, each curve's slope being the sum of what the market, the fuel, the
-brand, the family and
-the model say (Rosen, "Hedonic Prices and Implicit Markets", 1974; partial pooling by ridge). Names
-are the keys of the artefact.
+ln(price) is a sum of level effects (brand, family, model, fuel, gearbox, power, words of the
+version) and of two piecewise-linear curves, of age and of mileage. A curve's slope is the sum of
+what the market, the fuel, the brand, the family and the model say: Rosen, "Hedonic Prices and
+Implicit Markets" (1974), with partial pooling by ridge. Names are the keys of the artefact.
 """
 
 import math
@@ -20,64 +18,6 @@ KM_KNOTS = (0.0, 0.5, 2.0, 4.0, 6.0, 9.0, 12.0, 16.0, 20.0, 30.0)
 AXES = {"age": AGE_KNOTS, "km": KM_KNOTS}
 KM_UNIT = 10_000
 REFERENCE_HP = 110
-
-# Ridge penalties by kind of effect, chosen on the validation splits; a heavier one pulls an
-# effect to its parent's.
-PENALTIES = {
-    "all": 0.001,
-    "brand": 0.5,
-    "family": 0.5,
-    "model": 1.0,
-    "fuel": 0.5,
-    "gear": 0.5,
-    "family-fuel": 3.0,
-    "family-gear": 5.0,
-    "hp": 0.01,
-    "hp2": 0.1,
-    "hp-brand": 2.0,
-    "hp-family": 1.0,
-    "hp-model": 2.0,
-    "hp-fuel": 1.0,
-    "hp-gear": 1.0,
-    "body": 1.0,
-    "sale": 0.5,
-    "word": 3.0,
-    "word-brand": 5.0,
-    "word-family": 5.0,
-    "version": 3.0,
-    "age": 2.0,
-    "age-fuel": 3.0,
-    "age-brand": 10.0,
-    "age-family": 10.0,
-    "age-model": 20.0,
-    "age-hp": 3.0,
-    "age-gear": 3.0,
-    "km": 50.0,
-    "km-fuel": 100.0,
-    "km-brand": 200.0,
-    "km-family": 400.0,
-    "km-hp": 200.0,
-}
-MARKET_PENALTY = 2.0
-# What is believed of a slope before any sale is seen: ln(price) by year and by 10,000 km.
-PRIORS = {"age|^0": -0.1, "km|^0": -0.03}
-MARKET_KINDS = frozenset(
-    [
-        "all",
-        "brand",
-        "family",
-        "model",
-        "fuel",
-        "gear",
-        "family-fuel",
-        "hp",
-        "age",
-        "age-fuel",
-        "age-brand",
-        "age-family",
-        "km",
-    ]
-)
 
 Effect = tuple[str, float]
 

@@ -1,11 +1,9 @@
 """French registration plates and vehicle identification numbers: form only, never year or model.
 
 Plates: SIV since 2009 (arrêté du 9 février 2009: AA-123-AA without I, O, U; series SS and, at the
-left, WW and W
-garage reserved) and the older FNI series (1 to 4 figures, 1 to 3 letters, department). VIN: ISO
-3779; the maker comes from
-the world manufacturer identifier (ISO 3780). European makers do not fill the check digit, so it is
-not judged.
+left, WW and W garage reserved) and the older FNI series (1 to 4 figures, 1 to 3 letters,
+department). VIN: ISO 3779; the maker comes from the world manufacturer identifier (ISO 3780).
+European makers do not fill the check digit, so it is not judged.
 """
 
 import re

@@ -1,9 +1,8 @@
 """Robust ridge regression on sparse named effects: conjugate gradients, Huber weights.
 
 Iteratively reweighted least squares after Huber (1964) with the usual 1.345 tuning; the
-preconditioned conjugate gradient method
-after Hestenes and Stiefel (1952). The matrix is kept as padded (row, column) arrays, so a million
-rows need no dense copy.
+preconditioned conjugate gradient method after Hestenes and Stiefel (1952). The matrix is kept as
+padded (row, column) arrays, so a million rows need no dense copy.
 """
 
 from collections import Counter

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from tradein.evidence import ModelCard
 from tradein.facts import Facts
 from tradein.features import Specimen
-from tradein.model import Level, ModelCard, ValuationModel
+from tradein.model import Level, ValuationModel
 from tradein.predict import log_price, log_share, plausible, specimen
 
 

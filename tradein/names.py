@@ -1,9 +1,8 @@
 """Brand and model names brought to one spelling, so that two countries' listings meet.
 
 The same car is "Série 3" in France, "seria-3" in Poland and "320" in Germany. A name is turned
-into a
-slug; a model also has a family, the name under which its cousins share what the market says of
-them.
+into a slug; a model also has a family, the name under which its cousins share what the market says
+of them.
 """
 
 import re
@@ -68,6 +67,7 @@ def family(brand: str, model: str) -> str:
     return BODY_WORDS.sub("", ROMAN.sub("", model))
 
 
+@lru_cache(maxsize=16384)
 def words(version: str) -> tuple[str, ...]:
     """The words of a version, each once: "1.2 PureTech GT" -> ("1.2", "puretech", "gt")."""
     plain = unicodedata.normalize("NFKD", version.lower()).encode("ascii", "ignore").decode()

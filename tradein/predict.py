@@ -4,9 +4,10 @@ import math
 from dataclasses import replace
 from datetime import date
 
+from tradein.evidence import Curve
 from tradein.facts import Facts
 from tradein.features import AXES, KM_UNIT, Specimen, levels, position, slopes, spell
-from tradein.model import Curve, ValuationModel
+from tradein.model import ValuationModel
 from tradein.names import slug
 
 

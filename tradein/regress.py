@@ -8,10 +8,6 @@ from numpy.typing import NDArray
 
 from tradein.features import (
     AXES,
-    MARKET_KINDS,
-    MARKET_PENALTY,
-    PENALTIES,
-    PRIORS,
     Effect,
     Specimen,
     design,
@@ -19,6 +15,7 @@ from tradein.features import (
     slopes,
 )
 from tradein.linear import Floats, Ridge, Sparse, fit, gather, lay_out, stack
+from tradein.penalties import MARKET_KINDS, MARKET_PENALTY, PENALTIES, PRIORS
 from tradein.rows import Sale
 
 

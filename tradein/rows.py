@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tradein.checks import MAX_KM, POWER_HP
 from tradein.errors import TrainingError
-from tradein.facts import FUELS, GEARBOXES, MAX_KM, POWER_HP
+from tradein.facts import FUELS, GEARBOXES
 from tradein.features import Specimen, spell
 from tradein.names import slug
 

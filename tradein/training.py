@@ -1,9 +1,14 @@
-"""Fitting a market's valuation model from its sales: `train`, the only place that needs numpy."""
+"""Fitting a market's valuation model from its sales: `train`, with numpy.
+
+Sales of other countries and years lend their shape. The level and the effects of brand, family,
+fuel, power, age and mileage each have a deviation of the target market's own, so the model stands
+at the level of the target's sales; `index` moves it by month once newer figures are known.
+"""
 
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
@@ -12,9 +17,10 @@ from numpy.typing import NDArray
 from tradein.calibrate import buckets, list_price_curve
 from tradein.cards import brand_names, model_cards
 from tradein.errors import NotPublishableError, TrainingError
+from tradein.evidence import Bucket
 from tradein.features import AXES, kind
 from tradein.metrics import evaluate, evaluate_table
-from tradein.model import Bucket, ValuationModel
+from tradein.model import ValuationModel
 from tradein.predict import log_price
 from tradein.regress import Problem, pose, solve, solve_without
 from tradein.rows import Cleaning, Sale, clean
@@ -37,6 +43,7 @@ class Plan:
         target: The market (the `dataset` column) to predict; empty for the last row's.
         weights: Weight of a row by market; 1 for the target, 0.3 for others unless given.
         list_prices: Rows of new prices (brand, model, year, price_eur) for models never seen.
+        index: ln(price level) by month after the sales; see `ValuationModel.index`.
         progress: Called with a line at each stage.
     """
 
@@ -44,6 +51,7 @@ class Plan:
     target: str = ""
     weights: Mapping[str, float] | None = None
     list_prices: Sequence[Mapping[str, str]] = ()
+    index: Mapping[str, float] = field(default_factory=dict)
     progress: Callable[[str], None] = lambda _line: None
 
 
@@ -77,6 +85,7 @@ def train(rows: Iterable[Mapping[str, str]], plan: Plan) -> ValuationModel:
         brand_names=brand_names(fitted, market),
         buckets=_calibrated(problem, solution.rising, plan.progress),
         curve=list_price_curve([s for s in fitted if s.car.market == market], plan.list_prices),
+        index=dict(plan.index),
         provenance=_provenance(fitted, report),
     )
     plan.progress("judging")

@@ -5,8 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from tradein.checks import check_condition, check_facts
 from tradein.condition import deduct
-from tradein.facts import Condition, Facts, check_condition, check_facts
+from tradein.evidence import ModelCard
+from tradein.facts import Condition, Facts
 from tradein.ledger import Factor, Ledger, wording
 from tradein.market import Market, appraise
 from tradein.model import Level, ValuationModel
@@ -110,7 +112,9 @@ def value(
     market_cents = ledger.amount
     deduct(ledger, condition, rules)
     clamp = model.bucket(market.car.age)
-    codes = _never_firm(facts, condition, rules, (market, (clamp.km_low, clamp.km_high)))
+    codes = [*_never_firm(facts, condition, rules, (market, (clamp.km_low, clamp.km_high)))]
+    card = model.card(facts)
+    codes += _unlike(market, card, rules) if card and level != "curve" else ()
     reasons = tuple(Reason(code=code, text=rules.referrals[code]) for code in codes)
     return Valuation(
         offer_cents=ledger.amount,
@@ -148,3 +152,12 @@ def _never_firm(
         "foreign": facts.country != rules.country,
     }
     yield from (code for code, true in found.items() if true)
+
+
+def _unlike(market: Market, card: ModelCard, rules: Rules) -> Iterator[str]:
+    """The codes of what sets the car apart from every sale of its model."""
+    if market.car.fuel not in card.fuels:
+        yield "fuel_unseen"
+    ratio = max(market.car.hp / card.hp, card.hp / market.car.hp)
+    if ratio * MILLE > rules.never_firm.power_ratio_permille:
+        yield "power_unusual"
