@@ -24,7 +24,9 @@ def money_text(cents: int, language: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _day(day: date, language: str) -> str:
-    return format_date(day, "short" if language == "fr" else "medium", locale=language)
+    if language == "fr":
+        return format_date(day, "short", locale="fr")
+    return format_date(day, "medium", locale="en_GB")
 
 
 @cache

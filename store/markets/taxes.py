@@ -70,7 +70,8 @@ def _malus_lines(due: Malus, on: date) -> tuple[TaxLine, TaxLine]:
 def _malus_line(
     code: TaxCode, cents: int, reason: str, row: Dated | None, params: Mapping[str, int]
 ) -> TaxLine:
-    why = ("scale" if cents else "below") if row else reason
+    free = "capped" if params.get("kilograms", 0) >= params.get("from_kg", 1) else "below"
+    why = ("scale" if cents else free) if row else reason
     return TaxLine(
         code=code,
         cents=cents,

@@ -81,6 +81,13 @@ def test_the_taxes_are_verified_until_the_end_of_2026():
     assert known_until(french_law()) == date(2026, 12, 31)
 
 
+def test_a_free_mass_line_says_whether_it_is_light_or_capped():
+    on = date(2026, 12, 1)
+    light = taxes_in_region(car(), "84", on).lines[1]
+    capped = taxes_in_region(car(co2_g=250, mass_kg=2300), "84", on).lines[1]
+    assert (light.note, capped.note) == ("malus_mass_below", "malus_mass_capped")
+
+
 def test_a_family_pays_first_and_the_refund_is_told_apart():
     on = date(2026, 12, 1)
     family = taxes_in_region(car(co2_g=168), "75", on, Household(children=3))
