@@ -16,8 +16,9 @@ from tradein.facts import FUELS, GEARBOXES, Condition, Damage, Facts
 from tradein.identity import Plate, Vin, read_plate, read_vin
 from tradein.ledger import Factor
 from tradein.model import ValuationModel
+from tradein.offer import Interval, Reason, Referral, Valuation
 from tradein.rules import Rules, read_rules
-from tradein.value import Interval, Reason, Referral, Valuation, value
+from tradein.value import value
 
 
 if TYPE_CHECKING:

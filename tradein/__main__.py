@@ -14,9 +14,10 @@ from tradein.errors import InvalidFactsError, TradeInError
 from tradein.facts import Condition, Damage, Facts
 from tradein.metrics import evaluate
 from tradein.model import ValuationModel
+from tradein.publish import check_publishable
 from tradein.rows import Cleaning, clean, read_sales
 from tradein.rules import read_rules
-from tradein.training import Plan, check_publishable, train
+from tradein.training import Plan, train
 from tradein.value import value
 
 

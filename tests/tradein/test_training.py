@@ -20,8 +20,8 @@ from tradein import (
     value,
 )
 from tradein.metrics import evaluate
+from tradein.publish import check_publishable
 from tradein.rows import Cleaning, clean, read_sales
-from tradein.training import check_publishable
 
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "data"
