@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from configurator.arrangement import arrange
 from configurator.backend import Backend
 from configurator.catalogue import Catalogue
-from configurator.circuit import arrange
 from configurator.circuit_backend import CircuitBackend
 from configurator.compiler import DEFAULT_BUDGET, compile_circuit
 from configurator.encoding import encode

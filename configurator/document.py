@@ -5,18 +5,16 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any
 
-from configurator import buildable, naming
+from configurator import buildable, entries, naming
 from configurator.catalogue_parts import Group, Option, Parts, Rule, Version
 from configurator.errors import CatalogueError, Problem
-from configurator.fields import MAX_CENTS, Fields
+from configurator.fields import Fields
 from configurator.toml_lines import Table, locate
 
 
 MAX_BYTES = 2_000_000
-_ENERGIES = ("petrol", "diesel", "hybrid", "plugin", "electric")
 _PLAIN = ("key", "market", "brand", "model", "slug", "currency", "body", "tvv", "drawing", "source")
 _CATALOGUE = Table("catalogue", 1)
 
@@ -99,7 +97,7 @@ class _Reader:
         f = Fields(data, self._next("catalogue"), "catalogue", self.problems)
         values: dict[str, Any] = {key: f.text(key) for key in _PLAIN}
         values |= {
-            "edition": _edition(f),
+            "edition": entries.edition(f),
             "model_year": f.integer("model_year", low=1990, high=2100),
             "doors": f.integer("doors", low=2, high=7),
             "seats": f.integer("seats", low=1, high=9),
@@ -111,7 +109,7 @@ class _Reader:
     def versions(self) -> Iterator[Version]:
         for data in self.top.tables("version"):
             f = self._fields(data, "version", "")
-            version = _version(f)
+            version = entries.version(f)
             self._remember(version.option, f)
             f.finish()
             yield version
@@ -134,7 +132,7 @@ class _Reader:
     def _options(self, group: str, outer: Fields) -> Iterator[Option]:
         for data in outer.tables("option"):
             f = self._fields(data, "group.option", f"{group}.")
-            option = _option(f, group)
+            option = entries.option(f, group)
             self._remember(option.id, f)
             f.finish()
             yield option
@@ -142,74 +140,7 @@ class _Reader:
     def rules(self) -> Iterator[Rule]:
         for data in self.top.tables("rule"):
             f = self._fields(data, "rule", "")
-            kind = f.text("kind", among=("requires", "excludes"))
-            rule = Rule(
-                id=f.name("id"),
-                kind="requires" if kind == "requires" else "excludes",
-                when=f.texts("when", None),
-                then=f.texts("then", None),
-                sentence=f.labels("sentence"),
-            )
+            rule = entries.rule(f)
             self._remember(f"rule:{rule.id}", f)
             f.finish()
             yield rule
-
-
-def _edition(f: Fields) -> date:
-    value = f.data.get("edition")
-    if type(value) is date:
-        f.seen("edition")
-        return value
-    written = f.text("edition")
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        f.wrong("edition", f"edition {written!r} is not a date (2026-11-03)")
-        return date.min
-
-
-def _version(f: Fields) -> Version:
-    return Version(
-        id=f.name("id"),
-        label=f.text("label"),
-        trim=f.name("trim"),
-        trim_label=f.text("trim_label"),
-        energy=f.text("energy", among=_ENERGIES),
-        gearbox=f.text("gearbox", among=("manual", "automatic")),
-        price_cents=f.integer("price_cents", low=1, high=MAX_CENTS),
-        power_kw=f.integer("power_kw", low=1, high=2000),
-        fiscal_cv=f.integer("fiscal_cv", low=0, high=200),
-        co2_g=f.integer("co2_g", high=1000),
-        mass_kg=f.integer("mass_kg", low=100, high=5000),
-        range_km=f.integer("range_km", 0, high=3000),
-        consumption=f.text("consumption", ""),
-        lead_weeks=f.integer("lead_weeks", high=200),
-        source=f.text("source", ""),
-    )
-
-
-def _option(f: Fields, group: str) -> Option:
-    return Option(
-        id=f"{group}.{f.name('id')}",
-        group=group,
-        label=f.labels("label"),
-        note=f.labels("note", optional=True),
-        price_cents=_default_price(f),
-        prices=f.prices("prices"),
-        series=f.texts("series"),
-        only=f.texts("only", ("*",)),
-        absent=f.texts("not"),
-        co2_g=f.integer("co2_g", 0, low=-500, high=500),
-        mass_kg=f.integer("mass_kg", 0, low=-1000, high=1000),
-        lead_weeks=f.integer("lead_weeks", 0, high=200),
-        contains=f.texts("contains"),
-        media=f.mapping("media", str),
-    )
-
-
-def _default_price(f: Fields) -> int:
-    """The price is compulsory unless the option is standard wherever it exists."""
-    default = (
-        0 if "series" in f.data and f.data.get("series") == f.data.get("only", ["*"]) else None
-    )
-    return f.integer("price_cents", default, high=MAX_CENTS)

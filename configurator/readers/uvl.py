@@ -4,15 +4,15 @@ Benavides et al., "UVL: Feature Modelling with the Universal Variability Languag
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from configurator.errors import ModelError
 from configurator.model import Builder, Clause, Constraint, Model
 from configurator.readers.formulas import Parser, between, clauses_of
+from configurator.readers.uvl_lines import Line, sections
 
 
-_SECTIONS = {"namespace", "include", "imports", "features", "constraints"}
 _PLAIN = {"mandatory", "optional", "alternative", "or"}
 _CARDINALITY = re.compile(r"\[(\d+)(?:\.\.(\d+|\*))?\]\Z")
 _FEATURE = re.compile(
@@ -23,19 +23,12 @@ _FEATURE = re.compile(
 
 
 @dataclass(frozen=True)
-class _Line:
-    number: int
-    indent: int
-    text: str
-
-
-@dataclass(frozen=True)
 class _Group:
     """Children of one parent under one keyword."""
 
     parent: str
     keyword: str
-    line: _Line
+    line: Line
     children: list[str] = field(default_factory=list)
 
 
@@ -45,24 +38,24 @@ def read_uvl(text: str, place: str) -> Model:
     Raises:
         ModelError: not UVL, or beyond its boolean level; names the line.
     """
-    sections = _sections(text, place)
-    if "imports" in sections:
-        raise ModelError(place, sections["imports"][0].number, "imports are not read")
-    tree = _Tree(sections.get("features", []), place)
+    parts = sections(text, place)
+    if "imports" in parts:
+        raise ModelError(place, parts["imports"][0].number, "imports are not read")
+    tree = _Tree(parts.get("features", []), place)
     builder = Builder(tuple(tree.features), place)
     builder.rule(Constraint("root", "root"), (1,))
     for number, group in enumerate(tree.groups):
         name = f"{group.keyword}:{group.parent}:{number}"
         clauses = _group_clauses(group, builder, place)
         builder.rule(Constraint(name, "group"), *clauses)
-    for line in sections.get("constraints", []):
+    for line in parts.get("constraints", []):
         words = {"en": line.text, "fr": line.text}
         constraint = Constraint(f"constraint:{line.number}", "rule", words)
         builder.rule(constraint, *_constraint(line, builder, place))
     return builder.build()
 
 
-def _constraint(line: _Line, builder: Builder, place: str) -> list[Clause]:
+def _constraint(line: Line, builder: Builder, place: str) -> list[Clause]:
     try:
         return clauses_of(Parser(line.text).parse(), builder)
     except KeyError as error:
@@ -71,48 +64,10 @@ def _constraint(line: _Line, builder: Builder, place: str) -> list[Clause]:
         raise ModelError(place, line.number, f"not a constraint: {error}") from error
 
 
-def _sections(text: str, place: str) -> dict[str, list[_Line]]:
-    sections: dict[str, list[_Line]] = {}
-    current: list[_Line] | None = None
-    for line in _lines(text):
-        word = line.text.split(maxsplit=1)[0]
-        if line.indent == 0 and word in _SECTIONS:
-            current = sections.setdefault(word, [])
-        elif current is None:
-            raise ModelError(place, line.number, f"{word[:40]!r} stands before any section")
-        else:
-            current.append(line)
-    if not sections.get("features"):
-        raise ModelError(place, 0, "there is no feature")
-    return sections
-
-
-def _lines(text: str) -> Iterator[_Line]:
-    """Yield lines without comments; attributes may run over several lines."""
-    bare = re.sub(r"/\*.*?\*/", lambda m: "\n" * m.group().count("\n"), text, flags=re.DOTALL)
-    open_braces, waiting = 0, _Line(0, 0, "")
-    for number, raw in enumerate(bare.splitlines(), start=1):
-        written = re.sub(r"(?<!:)//.*", "", raw).rstrip()
-        if not written.strip():
-            continue
-        indent = len(written.expandtabs(4)) - len(written.expandtabs(4).lstrip())
-        joined = f"{waiting.text} {written.strip()}"
-        line = (
-            _Line(waiting.number, waiting.indent, joined)
-            if open_braces
-            else _Line(number, indent, written.strip())
-        )
-        code = re.sub(r"\"[^\"]*\"|'[^']*'", "", written)
-        open_braces += code.count("{") - code.count("}")
-        waiting = line
-        if open_braces <= 0:
-            yield line
-
-
 class _Tree:
     """The feature tree, read by indentation."""
 
-    def __init__(self, lines: Sequence[_Line], place: str) -> None:
+    def __init__(self, lines: Sequence[Line], place: str) -> None:
         self.place = place
         self.features: dict[str, int] = {}
         self.groups: list[_Group] = []
@@ -123,7 +78,7 @@ class _Tree:
             top = above[-1][1] if above else None
             above.append((line.indent, self._enter(line, top)))
 
-    def _enter(self, line: _Line, top: str | _Group | None) -> str | _Group:
+    def _enter(self, line: Line, top: str | _Group | None) -> str | _Group:
         if isinstance(top, str):
             if line.text not in _PLAIN and not _CARDINALITY.match(line.text):
                 raise ModelError(self.place, line.number, f"unknown group {line.text[:40]!r}")
@@ -136,7 +91,7 @@ class _Tree:
             raise ModelError(self.place, line.number, "a second root feature")
         return name
 
-    def _feature(self, line: _Line) -> str:
+    def _feature(self, line: Line) -> str:
         found = _FEATURE.match(line.text)
         if not found or found["many"] or found["type"] not in {None, "Boolean"}:
             reason = f"not a boolean feature: {line.text[:40]!r}"
