@@ -89,7 +89,8 @@ def build_command() -> None:
 
 def init_app(app: Flask) -> None:
     """Give the application its bundles, template functions and the `assets` commands."""
-    app.extensions["assets"] = Assets(Path(str(app.static_folder)), str(app.static_url_path))
+    static, prefix = Path(str(app.static_folder)), str(app.static_url_path)
+    app.extensions["assets"] = Assets(static, prefix, fresh=app.debug)
     app.add_url_rule("/assets/<name>", "assets", serve)
     app.jinja_env.globals.update(asset_url=asset_url, skin_fonts=skin_fonts, icon=icon)
     app.cli.add_command(commands)

@@ -56,10 +56,14 @@ def _order(path: Path) -> tuple[int, str]:
 
 @dataclass
 class Assets:
-    """The files below `static`, read once; `prefix` is the address the folder is served at."""
+    """The files below `static`, read once, or at every use when `fresh` (for developers).
+
+    `prefix` is the address the folder is served at.
+    """
 
     static: Path
     prefix: str = "/static"
+    fresh: bool = False
     _paths: dict[str, str] = field(default_factory=dict)
     _bundles: dict[str, Bundle] = field(default_factory=dict)
 
@@ -72,7 +76,7 @@ class Assets:
         bundle = self.bundle(name)
         if bundle is not None:
             return f"/assets/{bundle.name}"
-        if name not in self._paths:
+        if self.fresh or name not in self._paths:
             self._paths[name] = f"{self.prefix}/{name}?v={self._version(name)}"
         return self._paths[name]
 
@@ -80,7 +84,7 @@ class Assets:
         """Return the bundle of this name, with or without a hash, or none."""
         stem, _, rest = name.partition(".")
         wanted = f"{stem}.{rest.rpartition('.')[2]}"
-        if wanted not in self._bundles:
+        if self.fresh or wanted not in self._bundles:
             made = self._build(wanted)
             if made is None:
                 return None

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, EmailField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 
 from store.drawing import charts, columns
 
@@ -24,7 +25,9 @@ class DesignForm(FlaskForm):
     birth = StringField("Date de naissance", default="14/06/2011")
     email = EmailField("Adresse électronique", default="claire.morel@example.fr")
     plate = StringField("Votre plaque", default="EK-482-VN")
-    use = SelectField("Usage", choices=[("city", "Ville"), ("road", "Route")])
+    use = SelectField(
+        "Usage", choices=[SelectChoice("city", "Ville"), SelectChoice("road", "Route")]
+    )
     agree = BooleanField("J’ai lu les conditions")
 
 
