@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 from configurator import Catalogue, Engine, Summary, View
 from financing import Quote, Refusal
@@ -11,6 +12,7 @@ from store.journeys.deal import Deal
 from store.journeys.pricing import STOCK_WEEKS, Plan, Priced, Reduction, price
 from store.journeys.quotes import Financed, as_finance, quotes
 from store.journeys.request import TradeIn
+from store.journeys.steps import JourneyFacts
 from store.journeys.tables import Tables, tables
 from store.journeys.terms import PUBLIC, Terms, terms_on
 from store.journeys.wishes import (
@@ -54,6 +56,24 @@ class Situation:
     wish: FinanceWish
     quotes: Mapping[str, Quote | Refusal]
     valuation: Valuation | Referral | None
+
+    @property
+    def facts(self) -> JourneyFacts:
+        """What the steps depend on. The e-mail is proved by the code that signs."""
+        journey, offer = self.journey, self.valuation
+        return JourneyFacts(
+            configured=True,
+            place_known=self.place_known,
+            dealer_chosen=journey.dealer_id is not None,
+            trade_in=_trade_in_answer(journey, offer),
+            trade_in_firm=isinstance(offer, Valuation) and offer.firm,
+            finance=_finance_answer(self.wish),
+            finance_quoted=isinstance(self.chosen, Quote),
+            buyer_complete=bool(journey.buyer),
+            email_confirmed=True,
+            reviewed=journey.reviewed_sha256 == self.deal.sha256,
+            deposit_cents=self.deal.deposit_cents,
+        )
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -110,6 +130,21 @@ def situation(journey: Journey, on: date) -> Situation:
     )
 
 
+def _trade_in_answer(
+    journey: Journey, offer: Valuation | Referral | None
+) -> Literal["none", "wanted"] | None:
+    """Say what the customer wants; a car that a person must see first leaves the order as it is."""
+    if isinstance(offer, Valuation) and offer.firm:
+        return "wanted"
+    return "none" if offer or journey.trade_in.get("declined") else None
+
+
+def _finance_answer(wish: FinanceWish) -> Literal["cash", "credit"] | None:
+    if wish.chosen is None:
+        return None
+    return "cash" if wish.chosen == "cash" else "credit"
+
+
 def usual_place() -> Place:
     """Return the town whose prices are shown before the customer says where they live."""
     return place(*USUAL_PLACE)
@@ -136,7 +171,7 @@ def _plan(journey: Journey, catalogue: Catalogue, summary: Summary, on: date) ->
 
 
 def _terms(journey: Journey, on: date) -> Terms:
-    if journey.terms in {"employee", "beneficiary"}:
+    if journey.terms == "employee" or journey.terms == "beneficiary":  # noqa: PLR1714  for the type
         return terms_on(journey.terms, on)
     business = journey.buyer.get("kind") == "business"
     return terms_on("business", on) if business else PUBLIC
@@ -161,10 +196,10 @@ def _trade_in(journey: Journey, offer: Valuation | Referral | None) -> TradeIn |
         return None
     facts = trade_in_facts(journey.trade_in)
     loan = trade_in_condition(journey.trade_in).loan_outstanding_cents
-    if offer.offer_cents + loan < 0:
+    if offer.gross_cents < 0:
         return None
     return TradeIn(
-        offer_cents=offer.offer_cents + loan,
+        offer_cents=offer.gross_cents,
         loan_payoff_cents=loan,
         label=" ".join(filter(None, (facts.brand, facts.model, facts.plate))),
         valid_until=offer.valid_until,

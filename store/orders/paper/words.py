@@ -41,10 +41,6 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "balloon": "Crédit ballon",
         "loa": "Location avec option d’achat",
         "lld": "Location longue durée",
-        "order_sentence": (
-            "Je commande cette voiture aux conditions du bon de commande, que j’ai lu."
-        ),
-        "code_by": "code à usage unique envoyé à {to}",
     },
     "en": {
         "petrol": "Petrol",
@@ -83,9 +79,5 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "balloon": "Balloon loan",
         "loa": "Lease with purchase option",
         "lld": "Long-term rental",
-        "order_sentence": (
-            "I order this car under the terms of the purchase order, which I have read."
-        ),
-        "code_by": "one-time code sent to {to}",
     },
 }
