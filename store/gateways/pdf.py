@@ -19,6 +19,7 @@ from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyp
 
 from store.gateways.pdf_sources import Sources
 from store.gateways.pdf_standards import declare_accessible
+from store.gateways.pictures import PictureError, on_white
 from store.gateways.purchase_order import AmountLine, FactLine, PurchaseOrder
 from store.gateways.purchase_order_words import role_labels, words
 from store.gateways.typefaces import BRANDS, SIGNATURE, cut
@@ -80,7 +81,7 @@ def render_purchase_order(order: PurchaseOrder) -> bytes:
     """
     _refuse(order)
     page = _environment().get_template(TEMPLATE).render(_context(order))
-    sources = Sources({"illustration": order.illustration_png})
+    sources = Sources(_pictures(order))
     fonts, profiles = FontConfiguration(), dict[str, object]()
     document = HTML(string=page, url_fetcher=sources, base_url="order:page")
     style = CSS(
@@ -112,12 +113,19 @@ def signature_typeface() -> bytes:
 def _refuse(order: PurchaseOrder) -> None:
     if len(_totals(order)) != 1:
         raise PdfError(f"order {order.number}: it needs exactly one total line")
-    if order.illustration_png and not order.illustration_png.startswith(b"\x89PNG\r\n\x1a\n"):
-        raise PdfError(f"order {order.number}: the illustration is not a PNG")
     if order.brand not in BRANDS:
         raise PdfError(f"order {order.number}: there is no design for the brand {order.brand!r}")
     if order.issued_at.tzinfo is None:
         raise PdfError(f"order {order.number}: the moment of issue has no time zone")
+
+
+def _pictures(order: PurchaseOrder) -> dict[str, bytes]:
+    if not order.illustration_png:
+        return {}
+    try:
+        return {"illustration": on_white(order.illustration_png)}
+    except PictureError as error:
+        raise PdfError(f"order {order.number}: the illustration cannot be used: {error}") from error
 
 
 def _totals(order: PurchaseOrder) -> list[AmountLine]:

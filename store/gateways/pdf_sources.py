@@ -34,7 +34,7 @@ class Sources(URLFetcher):  # type: ignore[misc]  # its base publishes no types
         if scheme == "face" and url in by_address():
             return URLFetcherResponse(url, cut(by_address()[url]), {"Content-Type": "font/ttf"})
         if scheme == "order" and name in self.pictures:
-            return URLFetcherResponse(url, self.pictures[name], {"Content-Type": "image/png"})
+            return URLFetcherResponse(url, self.pictures[name], {"Content-Type": "image/jpeg"})
         if url == "profile:srgb":
             profile = files("weasyprint.pdf") / "sRGB2014.icc"
             return URLFetcherResponse(url, profile.read_bytes())
