@@ -2,25 +2,21 @@
 
 import logging
 
-from huey.api import Huey
-
 from store import create_app
-from store.config import read_settings
-from store.orders.queue import EXTENSION
+from store.orders.queue import queue_of
 
 
 WORKERS = 2
 SLOWEST_POLL_SECONDS = 1.0
-STOP_SECONDS = 25
+STOP_SECONDS = 10
 
 
 def main() -> None:
     """Run until told to stop. A worker that is killed loses nothing: its leases run out."""
     logging.basicConfig(level=logging.WARNING)
-    app = create_app(read_settings())
-    huey: Huey = app.extensions[EXTENSION]["huey"]
-    app.extensions[EXTENSION]["wake"]()
-    huey.create_consumer(
+    queue = queue_of(create_app())
+    queue.wake()
+    queue.huey.create_consumer(
         workers=WORKERS,
         max_delay=SLOWEST_POLL_SECONDS,
         graceful_signal="TERM",

@@ -2,6 +2,8 @@
 
 from flask import current_app
 
+from store.config import Settings
+
 
 PATHS = {
     "customer": "/orders/{}",
@@ -13,5 +15,5 @@ PATHS = {
 
 def address(audience: str, key: str) -> str:
     """Return the full address of a page, for a letter."""
-    public: str = current_app.config["PUBLIC_URL"]
-    return public + PATHS[audience].format(key)
+    settings: Settings = current_app.extensions["settings"]
+    return settings.public_url + PATHS[audience].format(key)

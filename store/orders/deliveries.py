@@ -72,9 +72,7 @@ def _attachments(owed: Owed, kinds: list[str]) -> tuple[Attachment, ...]:
 def _sms(owed: Owed, _at: datetime) -> None:
     said = owed.payload
     with force_locale(said["locale"]):
-        text = _(
-            "Your code to sign at Volant: %(code)s. Never tell it to anybody.", **said[SECRETS]
-        )
+        words = _("Your code to sign at Volant: %(code)s. Tell it to nobody.", **said[SECRETS])
     gateways().sms.send(key=owed.key, to=said["to"], text=words)
 
 

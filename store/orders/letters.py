@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from esign.evidence import written
+from store.extensions import transaction
 from store.models import Dealer, Order
 from store.orders.outbox import SECRETS, owe
 
@@ -43,6 +44,12 @@ def owe_letter(post: Post, at: datetime) -> bool:
         SECRETS: dict(post.secrets),
     }
     return owe("mail", f"mail:{post.template}:{post.reference}", payload, post.order_id, at)
+
+
+def send(post: Post, at: datetime) -> bool:
+    """Owe a letter that has no other cause than itself, in a transaction of its own."""
+    with transaction():
+        return owe_letter(post, at)
 
 
 def write_customer(

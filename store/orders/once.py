@@ -1,8 +1,6 @@
 """Insert a row unless its unique key is taken, in one statement on both databases."""
 
-from typing import Any, cast
-
-from sqlalchemy import CursorResult
+from sqlalchemy import inspect
 from sqlalchemy.dialects import postgresql, sqlite
 
 from store.database import Base
@@ -17,6 +15,6 @@ def insert_once(model: type[Base], **values: object) -> bool:
     """
     dialect = db.session.get_bind().dialect.name
     insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    statement = insert(model).values(**values).on_conflict_do_nothing()
-    done = cast("CursorResult[Any]", db.session.execute(statement))
-    return done.rowcount == 1
+    key = inspect(model).primary_key[0]
+    statement = insert(model).values(**values).on_conflict_do_nothing().returning(key)
+    return db.session.scalar(statement) is not None

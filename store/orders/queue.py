@@ -1,33 +1,47 @@
 """What wakes the worker. The outbox and the dates are the truth; Huey only says: look now."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
 import structlog
 from flask import Flask, current_app
 from huey.api import Huey, MemoryHuey, RedisHuey, SqliteHuey, crontab
+from werkzeug.local import LocalProxy
 
 from store import clock
 from store.config import Settings
+from store.extensions import db
 from store.orders.deliveries import HANDLERS
 from store.orders.expire import expire_due
 from store.orders.hold import release_expired
 from store.orders.lapse import lapse_due
 from store.orders.outbox import deliver_due
+from store.orders.settle import settle_open
 
 
 BATCH = 20
-EXTENSION = "queue"
+EXTENSION = "orders.queue"
 
 log = structlog.get_logger("volant")
 
 
-def init_app(app: Flask, settings: Settings) -> None:
-    """Give the application its queue: Redis where there is one, a file, or memory in tests."""
-    app.config["PUBLIC_URL"] = settings.public_url
-    huey = _open(settings)
-    app.extensions[EXTENSION] = {"huey": huey, "wake": _tasks(huey, app)}
+@dataclass(frozen=True)
+class Queue:
+    """An application's Huey and how to wake its worker."""
+
+    huey: Huey
+    wake: Callable[[], object]
+
+
+def queue_of(app: Flask) -> Queue:
+    """Return the application's queue, opened at its first use: Redis, a file, memory in tests."""
+    found: Queue | None = app.extensions.get(EXTENSION)
+    if found is None:
+        huey = _open(app.extensions["settings"])
+        found = app.extensions.setdefault(EXTENSION, Queue(huey, _tasks(huey, app)))
+    return found
 
 
 def wake() -> None:
@@ -35,9 +49,9 @@ def wake() -> None:
 
     A queue that is down delays the delivery by at most a minute and never fails a page.
     """
-    told = cast("Callable[[], object]", current_app.extensions[EXTENSION]["wake"])
+    app = cast("LocalProxy[Flask]", current_app)._get_current_object()  # noqa: SLF001  tasks outlive the request
     try:
-        told()
+        queue_of(app).wake()
     except Exception as error:  # noqa: BLE001  Redis and SQLite each have their own; the row is safe
         log.warning("queue_unreachable", reason=type(error).__name__)
 
@@ -52,15 +66,20 @@ def deliver_all() -> int:
 
 
 def tidy() -> None:
-    """Do what falls due by the clock: silent dealers, old orders, expired holds."""
+    """Do what falls due by the clock; one that fails is tried in a minute and stops no other."""
     at = clock.now()
     for name, work in (
+        ("settle", settle_open),
         ("lapse", lapse_due),
         ("expire", expire_due),
         ("release_holds", release_expired),
     ):
-        count = work(at)
-        if count:
+        try:
+            count = work(at)
+        except Exception:
+            db.session.rollback()
+            log.exception("untidied", what=name)
+        else:
             log.info("tidied", what=name, count=count)
 
 

