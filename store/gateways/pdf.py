@@ -3,16 +3,11 @@
 WeasyPrint lays it out; equal input gives equal bytes, so that a hash can stand for a document.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from decimal import Decimal
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from babel.dates import format_date
-from babel.numbers import format_currency, format_decimal
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from weasyprint import CSS, HTML, Attachment  # type: ignore[import-untyped]
 from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
@@ -20,7 +15,13 @@ from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyp
 from store.gateways.pdf_sources import Sources
 from store.gateways.pdf_standards import declare_accessible
 from store.gateways.pictures import PictureError, on_white
-from store.gateways.purchase_order import AmountLine, FactLine, PurchaseOrder
+from store.gateways.purchase_order import AmountLine, PurchaseOrder
+from store.gateways.purchase_order_facts import (
+    Writer,
+    delivery_facts,
+    seller_facts,
+    vehicle_facts,
+)
 from store.gateways.purchase_order_words import role_labels, words
 from store.gateways.typefaces import BRANDS, SIGNATURE, cut
 
@@ -33,36 +34,6 @@ TEMPLATE = "documents/purchase_order.html"
 
 class PdfError(RuntimeError):
     """The document cannot be printed; the message says which part and why."""
-
-
-@dataclass(frozen=True)
-class _Writer:
-    """Writes values in the language and currency of one document.
-
-    A contract keeps its own language, so the language of the running request, which
-    `store.formats` follows, does not apply here.
-    """
-
-    language: str
-    currency: str
-
-    def euros(self, cents: int) -> str:
-        """28 150,00 € with the thousands apart by U+202F and a real minus sign."""
-        amount = Decimal(abs(cents)) / 100
-        text = format_currency(amount, self.currency, locale=self.language)
-        return f"\u2212\u202f{text}" if cents < 0 else text
-
-    def number(self, value: int) -> str:
-        """A whole number with the language's separators."""
-        return format_decimal(value, locale=self.language)
-
-    def day(self, value: date) -> str:
-        """21 novembre 2026."""
-        return format_date(value, "d MMMM y", locale=self.language)
-
-    def month(self, value: date) -> str:
-        """Janvier 2027, as the language writes it."""
-        return format_date(value, "MMMM y", locale=self.language)
 
 
 def render_purchase_order(order: PurchaseOrder) -> bytes:
@@ -162,7 +133,7 @@ def _attachment(order: PurchaseOrder) -> Attachment:
 
 
 def _context(order: PurchaseOrder) -> dict[str, Any]:
-    writer, word = _Writer(order.language, order.currency), words(order.language)
+    writer, word = Writer(order.language, order.currency), words(order.language)
     return {
         "order": order,
         "word": word,
@@ -172,60 +143,11 @@ def _context(order: PurchaseOrder) -> dict[str, Any]:
         "issued": _w3c(order.issued_at),
         "total": writer.euros(_totals(order)[0].cents),
         "labels": role_labels(order.language),
-        "seller": _seller(order, word),
-        "vehicle": _vehicle(order, word, writer),
-        "delivery": _delivery(order, word, writer),
+        "seller": seller_facts(order, word),
+        "vehicle": vehicle_facts(order, word, writer),
+        "delivery": delivery_facts(order, word, writer),
     }
 
 
 def _w3c(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _facts(word: Callable[[str], str], *rows: tuple[str, str]) -> list[FactLine]:
-    return [FactLine(label=word(label), value=value) for label, value in rows if value]
-
-
-def _seller(order: PurchaseOrder, word: Callable[[str], str]) -> list[FactLine]:
-    seller = order.seller
-    return _facts(
-        word,
-        ("Share capital", seller.capital),
-        ("RCS", seller.rcs),
-        ("VAT number", seller.vat_number),
-        ("Professional insurer", seller.insurer),
-        ("Consumer mediator", f"{seller.mediator}, {seller.mediator_url}"),
-    )
-
-
-def _vehicle(order: PurchaseOrder, word: Callable[[str], str], writer: _Writer) -> list[FactLine]:
-    car = order.vehicle
-    return _facts(
-        word,
-        ("Make", car.make),
-        ("Type", car.type),
-        ("Model", car.model),
-        ("Version", car.version),
-        ("Variant", car.variant),
-        ("Model year", str(car.model_year)),
-        ("Power", f"{car.power_kw} kW"),
-        ("Fiscal power", f"{car.fiscal_cv} CV"),
-        ("Doors", str(car.doors)),
-        ("Energy", car.energy),
-        ("Gearbox", car.gearbox),
-        ("Colour", car.colour),
-        ("Trim", car.trim),
-        ("CO₂ emissions (WLTP)", f"{car.co2_g_km} g/km"),
-        ("Mass in running order", f"{writer.number(car.mass_kg)} kg"),
-        ("Catalogue", f"{car.catalogue_reference}, {writer.day(car.catalogue_date)}"),
-        ("Identification number (VIN)", car.vin),
-    )
-
-
-def _delivery(order: PurchaseOrder, word: Callable[[str], str], writer: _Writer) -> list[FactLine]:
-    return _facts(
-        word,
-        ("Place", order.delivery.place),
-        ("At the latest in", writer.month(order.delivery.latest_month)),
-        ("The buyer accepts delivery from", writer.day(order.delivery.accepted_from)),
-    )
