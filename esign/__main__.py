@@ -5,6 +5,7 @@ The exit code is 0 only for a signed file in which no check failed.
 
 import argparse
 import json
+import logging
 import sys
 from pathlib import Path
 
@@ -23,11 +24,20 @@ REFUSED = 2
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line and return its exit code: 0 intact, 1 not intact, 2 unusable."""
     options = _parser().parse_args(arguments)
+    _quiet()
     try:
         return _show(options) if options.command == "show" else _verify(options)
     except (EsignError, OSError) as error:
         print(f"{options.file}: {error}", file=sys.stderr)
         return REFUSED
+
+
+def _quiet() -> None:
+    """Keep the libraries' tracebacks about a forged file out of the table that reports it."""
+    for name in ("pyhanko", "pyhanko_certvalidator"):
+        logger = logging.getLogger(name)
+        logger.addHandler(logging.NullHandler())
+        logger.propagate = False
 
 
 def _parser() -> argparse.ArgumentParser:
