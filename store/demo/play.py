@@ -184,7 +184,7 @@ def write_out(order: Order, folder: Path) -> None:
     outside = gateways()
     signed = outside.archive.get(latest_signed(order.id).name)
     (folder / f"{order.number}.pdf").write_bytes(signed)
-    (folder / "evidence.json").write_text(chain(order.id).dump())
+    (folder / "evidence.json").write_bytes(chain(order.id).dump())
     (folder / "root.pem").write_bytes(outside.trust.root)
     deal = json.dumps(json.loads(order.deal), ensure_ascii=False, indent=2)
     (folder / "deal.json").write_text(deal)
