@@ -51,7 +51,7 @@ def check_seal(
     status = asyncio.run(async_validate_pdf_signature(seal, context, ts_validation_context=context))
     yield _check(status.intact and status.valid and _unchanged(status), "integrity", said.role)
     yield _check(_container_exact(pdf, seal), "container", said.role)
-    yield _check(status.trusted, "chain", said.role, said.certificate_sha256)
+    yield _chain(status, said)
     yield _check(_stamped(status), "timestamp", said.role, said.stamped_at.isoformat())
 
 
@@ -66,6 +66,12 @@ def check_order(seals: Sequence[EmbeddedPdfSignature]) -> Check:
         and seals[0].docmdp_level is MDPPerm.FILL_FORMS
     )
     return _check(right, "order", "", " > ".join(signed))
+
+
+def _chain(status: PdfSignatureStatus, said: SignatureFacts) -> Check:
+    if not (status.intact and status.valid):
+        return Check("chain", Outcome.NOT_CHECKED, said.role, "the signature itself does not hold")
+    return _check(status.trusted, "chain", said.role, said.certificate_sha256)
 
 
 def _unchanged(status: PdfSignatureStatus) -> bool:
