@@ -9,8 +9,48 @@ from tradein.rows import Sale
 
 
 LEAST_VERSION = 2
+LEAST_BRAND = 10
 MOST_VERSIONS = 40
 SHORT = 3
+CODES = frozenset(
+    [
+        "cla",
+        "clc",
+        "clk",
+        "cls",
+        "gla",
+        "glb",
+        "glc",
+        "gle",
+        "glk",
+        "gls",
+        "slc",
+        "slk",
+        "sls",
+        "amg",
+        "gti",
+        "gtd",
+        "gte",
+        "gti",
+        "rcz",
+        "tts",
+        "rs3",
+        "cvt",
+        "hrv",
+        "crv",
+        "mkx",
+        "gtv",
+        "qx3",
+        "eqa",
+        "eqb",
+        "eqc",
+        "eqv",
+        "vii",
+        "viii",
+        "iii",
+        "suv",
+    ]
+)
 SPELLINGS = {
     "alfa-romeo": "Alfa Romeo",
     "aston-martin": "Aston Martin",
@@ -50,18 +90,23 @@ def shown(name: str) -> str:
 
 def _word(part: str) -> str:
     coded = any(character.isdigit() for character in part) or len(part) < SHORT
+    coded = coded or part in CODES
     return part.upper() if coded else part.capitalize()
 
 
-def brand_names(sales: Iterable[Sale], market: str) -> dict[str, str]:
-    """The shown name of each brand, as the target market writes it if it uses capitals."""
+def brand_names(sales: Sequence[Sale], market: str) -> dict[str, str]:
+    """The shown name of each brand, as the target market writes it if it uses capitals.
+
+    A brand with under ten sales is left out: it is not known.
+    """
     names: dict[str, str] = {}
     for sale in sales:
         brand = sale.car.spelling.brand
         if sale.car.market == market and not sale.brand.islower():
             names[brand] = sale.brand
         names.setdefault(brand, shown(brand))
-    return names
+    counts = Counter(sale.car.spelling.brand for sale in sales)
+    return {brand: name for brand, name in names.items() if counts[brand] >= LEAST_BRAND}
 
 
 def model_cards(sales: Iterable[Sale], market: str) -> dict[str, ModelCard]:

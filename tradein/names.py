@@ -19,6 +19,9 @@ BRAND_ALIASES = {
     "alfa": "alfa-romeo",
     "landrover": "land-rover",
     "range-rover": "land-rover",
+    "land": "land-rover",
+    "aston": "aston-martin",
+    "rolls": "rolls-royce",
     "skoda-auto": "skoda",
     "vauxhall": "opel",
 }
