@@ -13,7 +13,7 @@ run: .venv/run.done ## Open the store: installs, migrates, loads the demonstrati
 
 test: .venv/dev.done ## Run every test, the browser's included
 	@tools/system.sh test
-	@$(BIN)/python -m store.assets
+	@$(BIN)/flask --app store assets build
 	@$(BIN)/pytest -n 2 --dist loadscope -q
 
 check: .venv/dev.done ## Lint, types, architecture, templates and words
@@ -24,7 +24,7 @@ prove: .venv/dev.done ## The long proofs
 
 bench: .venv/dev.done ## Measure, as ratios in one run
 	@tools/system.sh test
-	@$(BIN)/python -m store.assets
+	@$(BIN)/flask --app store assets build
 	@$(BIN)/python -m bench
 
 lock: ## Compile the locks anew: names, versions, hashes, no addresses

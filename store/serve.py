@@ -7,6 +7,7 @@ a process of its own. TERM stops both gracefully.
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import click
@@ -16,7 +17,7 @@ from gunicorn.app.base import BaseApplication
 from typing_extensions import override
 
 from store import clock, create_app
-from store.assets import build_assets
+from store.assets import build
 from store.config import Settings
 from store.demo.load import PASSWORD, loaded, steps
 from store.extensions import db
@@ -60,7 +61,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 def prepare(app: Flask) -> None:
     """Bring the database to today's schema and load the demonstration into an empty one."""
     with app.app_context():
-        build_assets()
+        build(Path(str(app.static_folder)))
         upgrade()
         if app.extensions["settings"].mode == "demo" and not loaded():
             at = clock.now()

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, text
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from store.database import Base, Id, new_id
@@ -12,15 +12,15 @@ from store.models.dealers import Dealer
 class Account(Base):
     """A customer, a dealer's seller or a member of the manufacturer's staff.
 
-    `role` is customer, dealer or staff. A customer may have no password: a code by e-mail opens
-    the account. An erased account keeps its row, without personal data, for the legal order file.
+    `email` is kept in lower case. `role` is customer, dealer or staff. A customer may have no
+    password: a code by e-mail opens the account. An erased account keeps its row, without personal
+    data, for the legal order file.
     """
 
     __tablename__ = "accounts"
-    __table_args__ = (Index("uq_accounts_email", text("lower(email)"), unique=True),)
 
     id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
-    email: Mapped[str] = mapped_column(String(254))
+    email: Mapped[str] = mapped_column(String(254), unique=True)
     role: Mapped[str] = mapped_column(String(12), default="customer")
     name: Mapped[str] = mapped_column(String(120), default="")
     password_hash: Mapped[str | None] = mapped_column(String(200))
