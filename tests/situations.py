@@ -132,9 +132,10 @@ def a_journey(
 ) -> str:
     """Save a reviewed journey of a buyer at the first dealer of the brand; returns its id."""
     chosen = vehicle.dealer_id if vehicle else dealers()[0].id
+    of_brand = select(CatalogueVersion.hash).where(CatalogueVersion.brand == BRAND)
     journey = Journey(
         brand=BRAND,
-        catalogue_hash=db.session.scalars(select(CatalogueVersion.hash)).first(),
+        catalogue_hash=db.session.scalars(of_brand).first(),
         account_id=account(email).id,
         dealer_id=chosen,
         stock_vehicle_id=vehicle.id if vehicle else None,

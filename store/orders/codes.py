@@ -1,24 +1,18 @@
 """The one-time code with which a buyer signs: sent by e-mail and SMS, bound to the draft."""
 
-import secrets
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select, update
-
-from esign import LIFETIME, MAX_TRIES, IssuedCode, Verdict, check_code, hash_code, new_code
-from store.database import new_id
-from store.extensions import db, transaction
-from store.models import OneTimeCode, Order
+from store.extensions import transaction
+from store.models import Order
 from store.orders.documents import document
 from store.orders.events import locked, record
 from store.orders.letters import Post, owe_letter
 from store.orders.lifecycle import Act, State, WrongState
+from store.orders.one_time import Errand, last_sent, mint, put, use, verify, was
 from store.orders.outbox import SECRETS, owe
-from store.orders.refusals import CodeRejected
 
 
 PURPOSE = "sign"
-SALT_BYTES = RANDOM_BYTES = 16
 
 
 def send_code(order_id: str, at: datetime) -> str:
@@ -29,17 +23,14 @@ def send_code(order_id: str, at: datetime) -> str:
 
     Raises:
         WrongState: the order is not to be signed.
+        CodeRejected: "too_many" were sent in a quarter of an hour.
     """
-    code, salt = new_code(secrets.token_bytes(RANDOM_BYTES)), secrets.token_bytes(SALT_BYTES)
-    bound_to = document(order_id, "draft").sha256
-    digest = hash_code(code, salt, bound_to)
+    code, row = mint(_errand(order_id, document(order_id, "draft").sha256), at)
     with transaction():
         order = locked(order_id)
         if order.state != State.READY:
             raise WrongState(State(order.state), Act.SIGN)
-        _end_earlier(order.id, at)
-        row = _row(order.id, digest, salt, bound_to, at)
-        db.session.add(row)
+        put(row, at)
         _post(order, row.id, code, at)
         record(order, "send_code", "system", {"to": masked(order.account.email)}, at)
         return masked(order.account.email)
@@ -51,34 +42,9 @@ def masked(email: str) -> str:
     return f"{name[:1]}•••{name[-1:]}@{host}"
 
 
-def claim_try(order_id: str) -> tuple[str, IssuedCode]:
-    """Count a try before the code is compared, so that parallel guesses are all counted.
-
-    Returns:
-        The id of the sent code and what `esign.check_code` compares with.
-
-    Raises:
-        CodeRejected: no code was sent, or it was used.
-    """
-    with transaction():
-        row = db.session.scalars(
-            select(OneTimeCode)
-            .where(*_open(order_id))
-            .order_by(OneTimeCode.created_at.desc())
-            .limit(1)
-            .with_for_update()
-        ).one_or_none()
-        if row is None:
-            raise CodeRejected("code", "none was sent")
-        issued = IssuedCode(
-            digest=row.code_hash,
-            salt=bytes.fromhex(row.salt),
-            bound_to=row.bound_to,
-            issued_at=row.created_at,
-            tries=row.tries,
-        )
-        row.tries = min(row.tries + 1, MAX_TRIES)
-        return row.id, issued
+def code_sent_at(order_id: str, at: datetime) -> datetime | None:
+    """Return when the code that still works was sent, or None where there is none."""
+    return last_sent(PURPOSE, order_id, at)
 
 
 def verify_code(order_id: str, typed: str, bound_to: str, at: datetime) -> str:
@@ -87,41 +53,21 @@ def verify_code(order_id: str, typed: str, bound_to: str, at: datetime) -> str:
     Raises:
         CodeRejected: wrong, expired, exhausted (the reason says which), used or never sent.
     """
-    key, issued = claim_try(order_id)
-    verdict = check_code(typed, issued, bound_to, at)
-    if verdict is not Verdict.RIGHT:
-        raise CodeRejected("code", verdict.value)
-    return key
+    return verify(_errand(order_id, bound_to), typed, at)
 
 
 def use_code(code_id: str, at: datetime) -> None:
     """Date the use of a code, inside the transaction that signs."""
-    db.session.execute(update(OneTimeCode).where(OneTimeCode.id == code_id).values(used_at=at))
+    use(code_id, at)
 
 
-def _open(order_id: str) -> tuple[ColumnElement[bool], ...]:
-    return (
-        OneTimeCode.purpose == PURPOSE,
-        OneTimeCode.subject == order_id,
-        OneTimeCode.used_at.is_(None),
-    )
+def signed_with(order_id: str, typed: str, at: datetime) -> bool:
+    """Say whether a typed code is the one an order was just signed with."""
+    return was(_errand(order_id, document(order_id, "draft").sha256), typed, at)
 
 
-def _end_earlier(order_id: str, at: datetime) -> None:
-    db.session.execute(update(OneTimeCode).where(*_open(order_id)).values(used_at=at))
-
-
-def _row(order_id: str, digest: str, salt: bytes, bound_to: str, at: datetime) -> OneTimeCode:
-    return OneTimeCode(
-        id=new_id(),
-        purpose=PURPOSE,
-        subject=order_id,
-        salt=salt.hex(),
-        code_hash=digest,
-        bound_to=bound_to,
-        created_at=at,
-        expires_at=at + LIFETIME,
-    )
+def _errand(order_id: str, bound_to: str) -> Errand:
+    return Errand(PURPOSE, order_id, bound_to)
 
 
 def _post(order: Order, code_id: str, code: str, at: datetime) -> None:

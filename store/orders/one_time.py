@@ -1,0 +1,152 @@
+"""One-time codes, whatever they are for: hashed, few tries, a short life, few in a quarter hour."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, delete, func, select, update
+
+from esign import LIFETIME, MAX_TRIES, IssuedCode, Verdict, check_code, hash_code, new_code
+from store.database import new_id
+from store.extensions import db, transaction
+from store.models import OneTimeCode
+from store.orders.refusals import CodeRejected
+
+
+SALT_BYTES = RANDOM_BYTES = 16
+MOST_SENT = 5
+SENT_WITHIN = timedelta(minutes=15)
+KEPT = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What a code is for.
+
+    Attributes:
+        purpose: "sign" or "sign-in".
+        subject: Whom or what it is about: an order's id, an e-mail address.
+        bound_to: What it is worth nothing without: the hash of the document, the address.
+    """
+
+    purpose: str
+    subject: str
+    bound_to: str
+
+
+def mint(errand: Errand, at: datetime) -> tuple[str, OneTimeCode]:
+    """Return a fresh code and its row, not yet stored: hashing is slow, so outside a transaction."""
+    code, salt = new_code(secrets.token_bytes(RANDOM_BYTES)), secrets.token_bytes(SALT_BYTES)
+    row = OneTimeCode(
+        id=new_id(),
+        purpose=errand.purpose,
+        subject=errand.subject,
+        salt=salt.hex(),
+        code_hash=hash_code(code, salt, errand.bound_to),
+        bound_to=errand.bound_to,
+        created_at=at,
+        expires_at=at + LIFETIME,
+    )
+    return code, row
+
+
+def put(row: OneTimeCode, at: datetime) -> None:
+    """Store a minted code inside the caller's transaction; earlier ones stop working.
+
+    Raises:
+        CodeRejected: "too_many" were sent for this in a quarter of an hour.
+    """
+    about = (OneTimeCode.purpose == row.purpose, OneTimeCode.subject == row.subject)
+    recent = OneTimeCode.created_at > at - SENT_WITHIN
+    sent = db.session.scalar(select(func.count(OneTimeCode.id)).where(*about, recent)) or 0
+    if sent >= MOST_SENT:
+        raise CodeRejected("code", "too_many")
+    db.session.execute(
+        update(OneTimeCode).where(*_open(row.purpose, row.subject)).values(used_at=at)
+    )
+    db.session.add(row)
+    db.session.flush()
+
+
+def verify(errand: Errand, typed: str, at: datetime) -> str:
+    """Check a typed code and return the id of the sent one.
+
+    Raises:
+        CodeRejected: wrong, expired, exhausted (the reason says which), used or never sent.
+    """
+    key, issued = _claim_try(errand)
+    verdict = check_code(typed, issued, errand.bound_to, at)
+    if verdict is not Verdict.RIGHT:
+        raise CodeRejected("code", verdict.value)
+    return key
+
+
+def use(code_id: str, at: datetime) -> bool:
+    """Date the use of a code inside the caller's transaction; False if it was used meanwhile."""
+    unused = select(OneTimeCode).where(OneTimeCode.id == code_id, OneTimeCode.used_at.is_(None))
+    row = db.session.scalar(unused.with_for_update())
+    if row is None:
+        return False
+    row.used_at = at
+    return True
+
+
+def last_sent(purpose: str, subject: str, at: datetime) -> datetime | None:
+    """Return when the code that still works was sent, or None where there is none."""
+    return db.session.scalar(
+        select(func.max(OneTimeCode.created_at))
+        .where(*_open(purpose, subject), OneTimeCode.expires_at >= at)
+        .execution_options(populate_existing=True)
+    )
+
+
+def was(errand: Errand, typed: str, at: datetime) -> bool:
+    """Say whether this is the latest code, used or not, while it is fresh; counts no try."""
+    row = db.session.scalar(
+        select(OneTimeCode)
+        .where(OneTimeCode.purpose == errand.purpose, OneTimeCode.subject == errand.subject)
+        .order_by(OneTimeCode.created_at.desc())
+        .limit(1)
+    )
+    return row is not None and check_code(typed, _issued(row, 0), errand.bound_to, at) == "right"
+
+
+def forget(at: datetime) -> None:
+    """Delete every code that ran out more than a day ago."""
+    with transaction():
+        db.session.execute(delete(OneTimeCode).where(OneTimeCode.expires_at < at - KEPT))
+
+
+def _claim_try(errand: Errand) -> tuple[str, IssuedCode]:
+    """Count a try before the code is compared, so that parallel guesses are all counted."""
+    with transaction():
+        row = db.session.scalars(
+            select(OneTimeCode)
+            .where(*_open(errand.purpose, errand.subject))
+            .order_by(OneTimeCode.created_at.desc())
+            .limit(1)
+            .with_for_update()
+        ).one_or_none()
+        if row is None:
+            raise CodeRejected("code", "none was sent")
+        issued = _issued(row, row.tries)
+        row.tries = min(row.tries + 1, MAX_TRIES)
+        return row.id, issued
+
+
+def _issued(row: OneTimeCode, tries: int) -> IssuedCode:
+    return IssuedCode(
+        digest=row.code_hash,
+        salt=bytes.fromhex(row.salt),
+        bound_to=row.bound_to,
+        issued_at=row.created_at,
+        tries=tries,
+    )
+
+
+def _open(purpose: str, subject: str) -> tuple[ColumnElement[bool], ...]:
+    return (
+        OneTimeCode.purpose == purpose,
+        OneTimeCode.subject == subject,
+        OneTimeCode.used_at.is_(None),
+    )
