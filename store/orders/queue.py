@@ -24,7 +24,7 @@ from store.orders.outbox import deliver_due
 from store.orders.settle import settle_open
 
 
-BATCH = 20
+BATCH = 5  # few enough that slow systems cannot outlast the lease
 EXTENSION = "orders.queue"
 
 log = structlog.get_logger("volant")

@@ -8,23 +8,33 @@ from sqlalchemy import func, select
 from store.extensions import db
 from store.gateways.payments import Deposit, PaymentError, ProviderEvent
 from store.gateways.registry import Gateways
+from store.journeys.deal import make_deal
 from store.models import Order, Payment, PaymentEvent, StockVehicle
+from store.orders.codes import send_code
 from store.orders.deliveries import HANDLERS
 from store.orders.deposits import payments_of
 from store.orders.events import chain
 from store.orders.expire import expire_due
+from store.orders.freeze import freeze
+from store.orders.hold import hold
 from store.orders.lifecycle import State, WrongState
 from store.orders.outbox import deliver_due
 from store.orders.pay import open_deposit, receive
 from store.orders.refusals import NotFound
 from store.orders.settle import RUNG, apply_word, settle, settle_open
+from store.orders.sign import sign
 from tests.situations import (
+    CONSENT,
     MOMENT,
     URLS,
+    a_deal,
+    a_draft,
+    a_journey,
     a_ready_order,
     a_signed_order,
     an_accepted_order,
     an_offered_order,
+    sent_code,
 )
 
 
@@ -170,6 +180,32 @@ def test_a_stock_car_is_sold_with_its_deposit(stock_car: StockVehicle):
     an_offered_order(vehicle=stock_car)
     db.session.expire_all()
     assert db.session.get_one(StockVehicle, "stock").sold_at is not None
+
+
+def test_a_car_lost_before_its_deposit_was_paid_gives_the_deposit_back(
+    outside: Gateways, stock_car: StockVehicle
+):
+    other = a_journey(a_deal())
+    order_id = a_signed_order(vehicle=stock_car).id
+    checkout_id = open_deposit(order_id, URLS, SOON).checkout_id
+    late = SOON + timedelta(days=7)
+    hold("stock", other, late)
+    outside.payments.authorise(checkout_id)
+    settle(checkout_id, late)
+    assert state(order_id) == State.CANCELLED
+    deliver_due(HANDLERS, late)
+    assert outside.payments.look(checkout_id).state == "released"
+    held = db.text("SELECT journey_id FROM reservations WHERE released_at IS NULL")
+    assert db.session.execute(held).scalar_one() == other
+
+
+def test_an_order_without_a_deposit_goes_to_its_dealer_at_once():
+    deal = make_deal(replace(a_deal().request, deposit_cents=0))
+    order_id = freeze(a_journey(deal), a_draft(deal), MOMENT).id
+    send_code(order_id, SOON)
+    assert sign(order_id, sent_code(order_id), CONSENT, SOON).state == State.OFFERED
+    with pytest.raises(WrongState):
+        open_deposit(order_id, URLS, SOON)
 
 
 @given(st.lists(st.sampled_from(sorted(RUNG)), max_size=8))
