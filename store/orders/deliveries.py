@@ -15,9 +15,10 @@ from store.gateways.registry import gateways
 from store.models import Dealer, Order
 from store.orders.addresses import address
 from store.orders.countersign import countersign
+from store.orders.delivering import Handlers
 from store.orders.documents import document
 from store.orders.money_moves import capture, give_back
-from store.orders.outbox import SECRETS, Handlers, Owed
+from store.orders.outbox import SECRETS, Owed
 
 
 def _mail(owed: Owed, _at: datetime) -> None:

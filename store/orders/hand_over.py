@@ -64,8 +64,15 @@ def offer(
     row.answered_at, row.answer, row.reason = None, None, ""
     advance(order, act, actor, {"dealer": dealer.key, "deadline": deadline.isoformat()}, at)
     db.session.refresh(order)
-    facts = {"deadline": deadline.isoformat()}
-    write_dealer(order, dealer, "dealer_new", at, suffix=f":{at.timestamp():.6f}", facts=facts)
+    write_dealer(
+        order,
+        dealer,
+        "dealer_new",
+        at,
+        suffix=f":{at.timestamp():.6f}",
+        facts={"deadline": deadline.isoformat()},
+        attach=("signed",),
+    )
     tell_system(order, dealer, "order.offered", at)
 
 

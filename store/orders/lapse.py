@@ -9,7 +9,7 @@ from store.models import DealerOffer, Order
 from store.orders.answers import take_offer
 from store.orders.events import SYSTEM, advance, locked
 from store.orders.hand_over import redirect
-from store.orders.letters import write_dealer
+from store.orders.letters import tell_system, write_dealer
 from store.orders.lifecycle import Act, State
 from store.orders.placing import open_offer
 
@@ -41,5 +41,6 @@ def lapse(order_id: str, at: datetime) -> bool:
             advance(order, Act.LAPSE, SYSTEM, {"dealer": silent.key}, at)
             take_offer(order, "silent", "", at)
             write_dealer(order, silent, "dealer_lapsed", at, suffix=f":{at.timestamp():.6f}")
+            tell_system(order, silent, "order.lapsed", at)
             redirect(order, at)
     return due

@@ -12,6 +12,7 @@ from store.orders.outbox import SECRETS, owe
 
 
 DEALER_LOCALE = "fr"
+WHOLE = frozenset({"order.offered", "order.accepted"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,34 +83,38 @@ def write_dealer(
     *,
     suffix: str = "",
     facts: Mapping[str, Any] | None = None,
+    attach: Sequence[str] = (),
 ) -> None:
-    """Owe a dealer a letter with the order's PDF."""
+    """Owe a dealer a letter; only the one who is asked gets the order's PDF."""
     post = Post(
         template=template,
         reference=f"{order.id}:{dealer.id}{suffix}",
         to=dealer.email,
         locale=DEALER_LOCALE,
         facts=facts or {},
-        attach=("signed",),
+        attach=attach,
         order_id=order.id,
     )
     owe_letter(post, at)
 
 
 def tell_system(order: Order, dealer: Dealer, event: str, at: datetime) -> None:
-    """Owe the dealer's own system a message, where it has one."""
+    """Owe the dealer's own system a message, where it has one.
+
+    Only the dealer who is asked, or has accepted, is told who buys what; others the number alone.
+    """
     if not dealer.webhook_url:
         return
     key = f"webhook:{event}:{order.id}:{dealer.id}:{written(at)}"
-    body = {"event": event, "id": key, "at": written(at), "order": _for_system(order)}
+    said: dict[str, Any] = {"id": order.id, "number": order.number, "state": str(order.state)}
+    if event in WHOLE:
+        said |= _whole(order)
+    body = {"event": event, "id": key, "at": written(at), "order": said}
     owe("webhook", key, {"dealer_id": dealer.id, "body": body}, order.id, at)
 
 
-def _for_system(order: Order) -> dict[str, Any]:
+def _whole(order: Order) -> dict[str, Any]:
     return {
-        "id": order.id,
-        "number": order.number,
-        "state": str(order.state),
         "brand": order.brand,
         "market": order.market,
         "terms": order.terms,

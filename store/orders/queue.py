@@ -17,10 +17,10 @@ from store.extensions import db
 from store.gateways.registry import gateways
 from store.gateways.sandbox import SandboxPayments
 from store.orders.deliveries import HANDLERS
+from store.orders.delivering import deliver_due
 from store.orders.expire import expire_due
 from store.orders.hold import release_expired
 from store.orders.lapse import lapse_due
-from store.orders.outbox import deliver_due
 from store.orders.settle import settle_open
 
 

@@ -10,10 +10,12 @@ from store.extensions import db
 from store.gateways.registry import Gateways
 from store.models import OrderDocument, OutboxMessage
 from store.orders.deliveries import HANDLERS
+from store.orders.delivering import deliver_due
 from store.orders.documents import document, latest_signed
 from store.orders.events import chain
+from store.orders.lapse import lapse
 from store.orders.letters import Post, send
-from store.orders.outbox import deliver_due, retry
+from store.orders.outbox import retry
 from store.orders.refuse import refuse
 from tests.situations import BUYER, MOMENT, a_refused_order, an_accepted_order, an_offered_order
 
@@ -75,6 +77,23 @@ def test_the_dealers_system_gets_the_order_after_it_was_down(outside: Gateways):
     assert (body["event"], body["order"]["number"]) == ("order.offered", order.number)
     assert (body["id"], message.url) == (message.key, "https://a-grenelle.example/hook")
     assert json.loads(body["order"]["deal_json"])["road_price_cents"] == order.road_price_cents
+
+
+def test_a_dealer_who_lost_the_order_gets_neither_document_nor_buyer(outside: Gateways):
+    order = an_offered_order()
+    late = MOMENT + timedelta(days=1)
+    lapse(order.id, late)
+    while deliver_due(HANDLERS, late):
+        pass
+    first, lapsed, second = outside.dealer_system.messages
+    assert set(json.loads(lapsed.body)["order"]) == {"id", "number", "state"}
+    assert {first.url, second.url} == {
+        "https://a-grenelle.example/hook",
+        "https://b-versailles.example/hook",
+    }
+    letters = {one.key.split(":")[1]: one for one in outside.mail.sent if "dealer_" in one.key}
+    assert letters["dealer_new"].attachments
+    assert not letters["dealer_lapsed"].attachments
 
 
 def test_a_mail_system_that_is_down_loses_no_letter(outside: Gateways):

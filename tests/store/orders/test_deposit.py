@@ -12,13 +12,13 @@ from store.journeys.deal import make_deal
 from store.models import Order, Payment, PaymentEvent, StockVehicle
 from store.orders.codes import send_code
 from store.orders.deliveries import HANDLERS
+from store.orders.delivering import deliver_due
 from store.orders.deposits import payments_of
 from store.orders.events import chain
 from store.orders.expire import expire_due
 from store.orders.freeze import freeze
 from store.orders.hold import hold
 from store.orders.lifecycle import State, WrongState
-from store.orders.outbox import deliver_due
 from store.orders.pay import open_deposit, receive
 from store.orders.refusals import NotFound
 from store.orders.settle import RUNG, apply_word, settle, settle_open

@@ -8,10 +8,10 @@ from store.gateways.registry import Gateways
 from store.models import Order, OutboxMessage, StockVehicle
 from store.orders.cancel import cancel
 from store.orders.deliveries import HANDLERS
+from store.orders.delivering import deliver_due
 from store.orders.deposits import payments_of
 from store.orders.expire import expire_due
 from store.orders.lifecycle import State, WrongState
-from store.orders.outbox import deliver_due
 from store.orders.refusals import NotFound, ReasonMissing, TooLate
 from store.orders.reschedule import NewDate, delivery_moves, reschedule
 from store.orders.withdraw import ReturnLine, withdraw, withdrawal_amounts, withdrawal_deadline

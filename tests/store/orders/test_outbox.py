@@ -6,7 +6,8 @@ from sqlalchemy import select
 from store.extensions import db, transaction
 from store.models import OutboxMessage
 from store.orders import outbox
-from store.orders.outbox import Owed, deliver_due, lease_due, owe
+from store.orders.delivering import LEASE, MOST_TRIES, deliver_due, lease_due
+from store.orders.outbox import Owed, owe
 from store.orders.refusals import NotFound
 from tests.situations import MOMENT
 
@@ -56,7 +57,7 @@ def test_a_delivery_is_dated_and_its_secrets_are_forgotten():
 def test_a_failed_delivery_waits_longer_each_time_and_is_given_up_after_twelve():
     owed()
     at, waits = MOMENT, []
-    for _ in range(outbox.MOST_TRIES):
+    for _ in range(MOST_TRIES):
         assert deliver_due({"mail": refuses}, at) == 1
         waits.append(row().due_at - at)
         at = max(row().due_at, at)
@@ -106,19 +107,19 @@ def test_a_leased_row_is_taken_by_nobody_else_until_its_worker_is_dead():
     owed()
     assert len(lease_due(MOMENT, 10)) == 1
     assert lease_due(MOMENT + timedelta(minutes=4), 10) == []
-    assert len(lease_due(MOMENT + outbox.LEASE, 10)) == 1
+    assert len(lease_due(MOMENT + LEASE, 10)) == 1
 
 
 def test_a_worker_whose_lease_ran_out_cannot_date_the_row_of_the_next():
     owed()
-    later = MOMENT + outbox.LEASE
+    later = MOMENT + LEASE
 
     def slow(_owed: Owed, _at: object) -> None:
         lease_due(later, 10)
 
     deliver_due({"mail": slow}, MOMENT)
     assert row().delivered_at is None
-    assert row().leased_until == later + outbox.LEASE
+    assert row().leased_until == later + LEASE
 
 
 def test_a_handler_that_leaves_the_session_broken_is_only_its_own_failure():

@@ -11,8 +11,9 @@ from store import clock
 from store.extensions import db, transaction
 from store.gateways.registry import Gateways
 from store.models import OutboxMessage
+from store.orders.delivering import LEASE, deliver_due
 from store.orders.letters import Post, send
-from store.orders.outbox import LEASE, deliver_due, owe
+from store.orders.outbox import owe
 from store.orders.queue import deliver_all, queue_of, tidy, wake
 from tests.situations import MOMENT, a_ready_order, an_offered_order
 
