@@ -2,7 +2,43 @@
 
 from flask import Flask
 
+from store.shop import (
+    context,
+    design,
+    guide,
+    home,
+    legal,
+    model,
+    range,  # noqa: A004  the page of the range
+    stock,
+)
+from store.shop.configure import pages as configure
+from store.shop.pages import shop
+from store.shop.pictures import pages as pictures, picture_of
+from store.shop.wording import (
+    BODY_WORDS,
+    ENERGY_WORDS,
+    GEARBOX_WORDS,
+    horsepower,
+    product_words,
+)
+
+
+__all__ = ["context", "design", "guide", "home", "init_app", "legal", "model", "range", "stock"]
+BLUEPRINTS = (shop, pictures, configure)
+WORDS = {
+    "energy_words": ENERGY_WORDS,
+    "body_words": BODY_WORDS,
+    "gearbox_words": GEARBOX_WORDS,
+    "product_words": product_words,
+}
+
 
 def init_app(app: Flask) -> None:
-    """Register the pages."""
-    del app
+    """Register the pages, what every page shows, and the address of a car's picture."""
+    app.context_processor(context.frame)
+    app.add_template_global(picture_of)
+    app.jinja_env.globals.update(WORDS)
+    app.add_template_filter(horsepower)
+    for pages in BLUEPRINTS:
+        app.register_blueprint(pages)

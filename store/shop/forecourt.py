@@ -1,0 +1,80 @@
+"""Cars in stock as the window shows them, priced as their journey will be."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from sqlalchemy import select
+
+from store.catalogue.stock import StockFilter, search
+from store.extensions import db
+from store.journeys.situation import situation
+from store.models import Reservation, StockVehicle
+from store.shop.showroom import ShownCar, shown_car, unsaved
+
+
+NEIGHBOURS = 3
+KEPT = 1024
+
+
+@dataclass(frozen=True)
+class StandingCar:
+    """A car at a dealer, and the same car as the window shows one."""
+
+    vehicle: StockVehicle
+    shown: ShownCar
+
+    @property
+    def reduced(self) -> bool:
+        """Whether its price was lowered, so that the one before must be shown."""
+        return self.vehicle.prior_cents > self.vehicle.price_cents
+
+
+@dataclass(frozen=True)
+class _Terms:
+    """What the price of a stock car depends on."""
+
+    catalogue_hash: str
+    brand: str
+    options: tuple[str, ...]
+    list_cents: int
+    price_cents: int
+    reduced_on: date
+
+
+def standing(car: StockVehicle, on: date) -> StandingCar:
+    """Return a car in stock, priced on a day."""
+    terms = _Terms(
+        car.catalogue_hash,
+        car.brand,
+        tuple(car.options),
+        car.list_cents,
+        car.price_cents,
+        car.reduced_on,
+    )
+    return StandingCar(car, _priced(terms, on))
+
+
+@lru_cache(maxsize=KEPT)
+def _priced(terms: _Terms, on: date) -> ShownCar:
+    journey = unsaved(terms.catalogue_hash, terms.brand, dict.fromkeys(terms.options, True))
+    journey.stock_vehicle = StockVehicle(
+        list_cents=terms.list_cents, price_cents=terms.price_cents, reduced_on=terms.reduced_on
+    )
+    return shown_car(situation(journey, on))
+
+
+def on_sale(car: StockVehicle) -> bool:
+    """Say whether a car is neither sold nor held."""
+    held = select(Reservation.id).where(
+        Reservation.vehicle_id == car.id, Reservation.released_at.is_(None)
+    )
+    return car.sold_at is None and db.session.scalar(held) is None
+
+
+def neighbours(car: StockVehicle) -> list[StockVehicle]:
+    """Return the free cars nearest in price: of the model, else of the brand."""
+    same = search(StockFilter(brand=car.brand, slug=car.slug)).cars
+    others = same or search(StockFilter(brand=car.brand)).cars
+    free = [one for one in others if one.id != car.id]
+    return sorted(free, key=lambda one: abs(one.price_cents - car.price_cents))[:NEIGHBOURS]

@@ -1,0 +1,1 @@
+"""The forms of the customer's pages."""

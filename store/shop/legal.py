@@ -1,0 +1,39 @@
+"""The pages a shop must have, and help."""
+
+from flask import abort, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
+
+from store import clock
+from store.markets import LegalText, legal, seller
+from store.shop.context import brand_here
+from store.shop.pages import shop
+
+
+TEXTS = {
+    "notice": ("mediator", "guarantees", "withdrawal_right", "price_guarantee", "preparation"),
+    "privacy": ("data_notice",),
+    "accessibility": (),
+}
+
+
+@shop.get("/legal/<page>")
+def legal_page(page: str) -> ResponseReturnValue:
+    """Show the legal notice, the data notice or the accessibility statement."""
+    if page == "help":
+        return help()
+    if page not in TEXTS:
+        abort(404)
+    who = seller(brand_here().key)
+    return render_template(f"shop/legal/{page}.html", seller=who, texts=_texts(page))
+
+
+@shop.get("/help")
+def help() -> ResponseReturnValue:  # noqa: A001  the page's name, and its endpoint's
+    """Show who answers, and the answers asked for most."""
+    return render_template("shop/legal/help.html", seller=seller(brand_here().key))
+
+
+def _texts(page: str) -> dict[str, LegalText]:
+    language, on = str(get_locale() or "fr"), clock.today()
+    return {key: legal(key, language, on) for key in TEXTS[page]}

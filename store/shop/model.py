@@ -1,0 +1,56 @@
+"""One model: its versions with real figures, and the way into the configurator."""
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
+
+from configurator import UnknownOptionError
+from store import clock
+from store.catalogue.shelf import active_hash
+from store.journeys.begin import Beginning, begin
+from store.journeys.choose import choose
+from store.journeys.situation import usual_place
+from store.security import account
+from store.shop.legal_example import legal_example
+from store.shop.ownership import remember
+from store.shop.pages import BRAND, MARKET, shop
+from store.shop.showroom import model_groups
+
+
+SHOWN = 4  # options a shown car has beyond its version
+
+
+@shop.get(f"{BRAND}/<slug>")
+def model(brand: str, slug: str) -> ResponseReturnValue:
+    """Show a model's versions by energy."""
+    on = clock.today()
+    groups = model_groups(active_hash(MARKET, brand, slug, on), on)
+    wanted = request.args.get("energy", "")
+    shown = next((group for group in groups if group.energy == wanted), groups[0])
+    monthly = shown.first.monthly
+    return render_template(
+        "shop/model.html",
+        groups=groups,
+        shown=shown,
+        place=usual_place(),
+        example=legal_example(monthly) if monthly else "",
+    )
+
+
+@shop.post(f"{BRAND}/<slug>/journeys")
+def start(brand: str, slug: str) -> ResponseReturnValue:
+    """Begin a journey for a version with the options it was shown with."""
+    person = account()
+    version = request.form.get("version")
+    customer = person.id if person and person.role == "customer" else None
+    first = Beginning(
+        market=MARKET, brand=brand, slug=slug, version=version or None, account_id=customer
+    )
+    try:
+        journey_id = begin(first, clock.today(), clock.now())
+        for option in request.form.getlist("option")[:SHOWN]:
+            choose(journey_id, option, wanted=True, at=clock.now())
+    except UnknownOptionError as error:
+        raise NotFound from error
+    remember(journey_id)
+    return redirect(url_for("configure.show", journey_id=journey_id), 303)

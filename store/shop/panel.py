@@ -1,0 +1,149 @@
+"""The configurator's panel: every choice with its state, price and reason, ready to be shown."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from configurator import Availability, Group, Option, OptionView, Version
+from store.journeys.situation import Situation
+from store.shop.effects import Effect, wheel_effects
+from store.shop.obstacles import obstacle
+
+
+Words = dict[str, str]
+State = Literal["free", "chosen", "forced", "standard", "blocked"]
+BadgeKind = Literal["standard", "price", "pack", "blocked"]
+
+
+@dataclass(frozen=True)
+class Badge:
+    """What stands at the right of a choice; `words` names the pack or what it does not go with."""
+
+    kind: BadgeKind
+    cents: int = 0
+    words: Words = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One choice. `effect` says what a wheel changes in CO2 and malus; paints are #rrggbb."""
+
+    option: str
+    label: Words
+    note: Words
+    state: State
+    badge: Badge
+    effect: Effect | None = None
+    paint: str = ""
+
+    @property
+    def id(self) -> str:
+        """Its name in the page."""
+        return self.option.replace(".", "-")
+
+    @property
+    def chosen(self) -> bool:
+        """Whether the car has it."""
+        return self.state in {"chosen", "forced", "standard"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """A group of choices; `elsewhere` are those that only another version has."""
+
+    id: str
+    label: Words
+    single: bool
+    rows: tuple[Row, ...]
+    elsewhere: tuple[Row, ...] = ()
+
+    @property
+    def now(self) -> Row | None:
+        """The choice in force, where there is exactly one."""
+        return next((row for row in self.rows if row.chosen), None) if self.single else None
+
+
+def panel(found: Situation) -> tuple[Section, ...]:
+    """Return every group of the configurator, the versions first."""
+    effects = wheel_effects(found)
+    groups = found.catalogue.groups
+    return (_versions(found), *(_section(found, group, effects) for group in groups))
+
+
+def _versions(found: Situation) -> Section:
+    rows = (_version_row(found, version) for version in found.catalogue.versions)
+    return Section(
+        id="version", label={"fr": "Version", "en": "Version"}, single=True, rows=tuple(rows)
+    )
+
+
+def _version_row(found: Situation, version: Version) -> Row:
+    return Row(
+        option=version.option,
+        label=dict.fromkeys(("fr", "en"), version.label),
+        note={},
+        state="chosen" if version.option in found.options else "free",
+        badge=Badge("price", version.price_cents),
+    )
+
+
+def _section(found: Situation, group: Group, effects: dict[str, Effect]) -> Section:
+    version, catalogue = found.summary.version, found.catalogue
+    here: list[Row] = []
+    elsewhere: list[Row] = []
+    for option in group.options:
+        offered = catalogue.availability(version.option, option.id)
+        row = _row(found, group, option, offered)
+        row = replace(row, effect=effects.get(option.id))
+        (elsewhere if offered.kind == "absent" else here).append(row)
+    return Section(
+        id=group.id,
+        label=dict(group.label),
+        single=group.kind == "one",
+        rows=tuple(here),
+        elsewhere=tuple(elsewhere),
+    )
+
+
+def _row(found: Situation, group: Group, option: Option, offered: Availability) -> Row:
+    state = _state(found, group, option)
+    return Row(
+        option=option.id,
+        label=dict(option.label),
+        note=dict(option.note),
+        state=state,
+        badge=_badge(found, option, offered, state),
+        paint=option.media.get("paint", ""),
+    )
+
+
+def _state(found: Situation, group: Group, option: Option) -> State:
+    seen = found.view.options[option.id]
+    if option.id in found.options:
+        if group.kind == "one" or seen.state in {"chosen", "selectable"}:
+            return "chosen"
+        return "standard" if option.is_series_on(found.summary.version) else "forced"
+    return "blocked" if _in_the_way(found, group, seen) else "free"
+
+
+def _in_the_way(found: Situation, group: Group, seen: OptionView) -> bool:
+    """Say whether another choice must go; one of its own group simply gives way."""
+    siblings = (option.id for option in group.options)
+    given = group.kind == "one" and any(one in found.journey.decisions for one in siblings)
+    return seen.drops is None or seen.drops > int(given)
+
+
+def _badge(found: Situation, option: Option, offered: Availability, state: State) -> Badge:
+    if state == "blocked":
+        return Badge("blocked", words=obstacle(found, option.id))
+    pack = next(_packs(found, option), None)
+    if pack is not None and offered.kind == "priced":
+        return Badge("pack", words=dict(pack.label))
+    if offered.kind == "series":
+        return Badge("standard")
+    return Badge("price", offered.price_cents)
+
+
+def _packs(found: Situation, option: Option) -> Iterator[Option]:
+    held = found.catalogue.parts.packs_with(option.id)
+    return (pack for pack in held if pack.id in found.options)

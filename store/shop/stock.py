@@ -1,0 +1,116 @@
+"""Cars in stock: found, looked at, and held for the visitor who wants one."""
+
+from collections.abc import Mapping
+
+from flask import redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+
+from store import clock
+from store.catalogue.brands import BRANDS
+from store.catalogue.stock import ORDERS, StockFilter, StockPage, search
+from store.extensions import db
+from store.journeys.begin import begin_from_stock
+from store.journeys.receipt import receipt
+from store.journeys.situation import usual_place
+from store.models import Journey, StockVehicle
+from store.orders.hold import hold
+from store.orders.refusals import CarTaken
+from store.security import account
+from store.shop.budget import CENTS, read_budget
+from store.shop.forecourt import StandingCar, neighbours, on_sale, standing
+from store.shop.ownership import remember, remembered
+from store.shop.pages import BRAND, MARKET, shop
+from store.shop.showroom import ENERGIES, showroom
+
+
+@shop.get("/stock")
+def all_stock() -> ResponseReturnValue:
+    """Show the cars in stock of every brand."""
+    return _list(None)
+
+
+@shop.get(f"{BRAND}/stock")
+def stock(brand: str) -> ResponseReturnValue:
+    """Show a brand's cars in stock."""
+    return _list(brand)
+
+
+def _list(brand: str | None) -> ResponseReturnValue:
+    wanted, on = _wanted(brand, request.args), clock.today()
+    found: StockPage = search(wanted)
+    return render_template(
+        "shop/stock.html",
+        wanted=wanted,
+        found=found,
+        budget=read_budget({**request.args, "by": "cash"}),
+        cars=[standing(car, on) for car in found.cars],
+        models={group.catalogue.slug: group.catalogue.model for group in showroom(on, brand)},
+        place=usual_place(),
+        here=url_for("shop.stock", brand=brand) if brand else url_for("shop.all_stock"),
+    )
+
+
+def _wanted(brand: str | None, words: Mapping[str, str]) -> StockFilter:
+    chosen = brand or words.get("brand")
+    euros = read_budget({**words, "by": "cash"}).euros
+    page, energy, order = words.get("page", "1"), words.get("energy"), words.get("order", "")
+    return StockFilter(
+        brand=chosen if chosen in BRANDS else None,
+        slug=words.get("model") or None,
+        energy=energy if energy in ENERGIES else None,
+        budget_cents=None if euros is None else euros * CENTS,
+        order=order if order in ORDERS else "price",
+        page=int(page) if page.isdecimal() and len(page) < len("1000") else 1,
+    )
+
+
+@shop.get("/stock/<car_id>")
+def stock_car(car_id: str) -> ResponseReturnValue:
+    """Show one car in stock."""
+    car = db.get_or_404(StockVehicle, car_id)
+    session["brand"] = car.brand
+    shown = standing(car, clock.today())
+    lines = receipt(shown.shown.deal)
+    return render_template(
+        "shop/stock_car.html",
+        car=shown,
+        free=on_sale(car),
+        lines=(*lines.car, *lines.road),
+        place=usual_place(),
+    )
+
+
+@shop.post("/stock/<car_id>/journeys")
+def take_from_stock(car_id: str) -> ResponseReturnValue:
+    """Hold a car for a journey of this visitor; where it is taken, show the nearest others."""
+    car = db.get_or_404(StockVehicle, car_id)
+    now, known = clock.now(), _mine(car_id)
+    if known is None and not on_sale(car):
+        return _taken(car_id)
+    journey_id = known or begin_from_stock(car, _customer(), now)
+    try:
+        hold(car_id, journey_id, now)
+    except CarTaken:
+        return _taken(car_id)
+    remember(journey_id)
+    return redirect(url_for("configure.show", journey_id=journey_id), 303)
+
+
+def _taken(car_id: str) -> ResponseReturnValue:
+    car, on = db.get_or_404(StockVehicle, car_id), clock.today()
+    others = [standing(other, on) for other in neighbours(car)]
+    shown: StandingCar = standing(car, on)
+    return render_template("shop/taken.html", car=shown, others=others, market=MARKET), 409
+
+
+def _mine(car_id: str) -> str | None:
+    """Return this browser's journey for a car, so that a second click is the same journey."""
+    return db.session.scalar(
+        select(Journey.id).where(Journey.id.in_(remembered()), Journey.stock_vehicle_id == car_id)
+    )
+
+
+def _customer() -> str | None:
+    person = account()
+    return person.id if person and person.role == "customer" else None

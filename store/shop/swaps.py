@@ -1,0 +1,118 @@
+"""The swap that makes room for a blocked choice: what comes, what leaves, and the new price."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from configurator import CarLine, Catalogue, Repair, Summary
+from store.catalogue.shelf import engine_of
+from store.journeys.choose import click
+from store.journeys.situation import Situation, situation
+from store.locale import pick
+from store.models import Journey
+from store.shop.obstacles import reason
+
+
+Words = dict[str, str]
+
+
+@dataclass(frozen=True)
+class SwapRow:
+    """One option that comes or leaves, with what it adds to the price."""
+
+    label: str
+    cents: int
+    comes: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Swap:
+    """A repair to accept or not. `replaced` are the customer's own choices that leave."""
+
+    option: str
+    label: Words
+    replaced: tuple[Words, ...]
+    why: Words
+    rows: tuple[SwapRow, ...]
+    difference_cents: int
+    road_cents: int
+    weeks: int
+    same_weeks: bool
+
+
+def offered(found: Situation, option: str, on: date) -> Swap | None:
+    """Return the swap a choice needs; None where it needs none.
+
+    Raises:
+        configurator.UnknownOptionError: no such option in the journey's price list.
+        configurator.ContradictionError: no car of this price list has it.
+    """
+    catalogue, decisions = found.catalogue, found.journey.decisions
+    repair = click(catalogue, engine_of(catalogue.hash), decisions, option).repair
+    if repair is None:
+        return None
+    then = situation(_with(found.journey, dict(repair.decisions)), on)
+    return Swap(
+        option=option,
+        label=_label(catalogue, option),
+        replaced=tuple(_label(catalogue, gone) for gone in _given_up(found, repair)),
+        why=reason(found, option),
+        rows=tuple(_rows(catalogue, found.summary, then.summary)),
+        difference_cents=then.deal.road_price_cents - found.deal.road_price_cents,
+        road_cents=then.deal.road_price_cents,
+        weeks=then.weeks,
+        same_weeks=then.weeks == found.weeks,
+    )
+
+
+def _given_up(found: Situation, repair: Repair) -> list[str]:
+    kept = repair.configuration.options
+    return [name for name, yes in found.journey.decisions.items() if yes and name not in kept]
+
+
+def _with(journey: Journey, decisions: dict[str, bool]) -> Journey:
+    """Return a copy of a journey with other decisions, which is never saved."""
+    return Journey(
+        market=journey.market,
+        brand=journey.brand,
+        catalogue_hash=journey.catalogue_hash,
+        dealer=journey.dealer,
+        dealer_id=journey.dealer_id,
+        terms=journey.terms,
+        decisions=decisions,
+        place=journey.place,
+        trade_in=journey.trade_in,
+        finance=journey.finance,
+        buyer=journey.buyer,
+    )
+
+
+def _label(catalogue: Catalogue, option: str) -> Words:
+    if option.startswith("version."):
+        return dict.fromkeys(("fr", "en"), catalogue.version(option).label)
+    return dict(catalogue.option(option).label)
+
+
+def _rows(catalogue: Catalogue, before: Summary, after: Summary) -> Iterator[SwapRow]:
+    """Yield what comes, then what leaves, then what stays at another price."""
+    old, new = _priced(before), _priced(after)
+    comes = [line for name, line in new.items() if name not in old]
+    leaves = [line for name, line in old.items() if name not in new]
+    for line in _without_contents(catalogue, comes):
+        yield SwapRow(pick(dict(line.label)), line.cents, comes=True)
+    for line in _without_contents(catalogue, leaves):
+        yield SwapRow(pick(dict(line.label)), -line.cents, comes=False)
+    for name, line in new.items():
+        if name in old and (change := line.cents - old[name].cents):
+            yield SwapRow(pick(dict(line.label)), change, comes=True)
+
+
+def _priced(summary: Summary) -> dict[str, CarLine]:
+    return {line.option: line for line in summary.lines}
+
+
+def _without_contents(catalogue: Catalogue, lines: list[CarLine]) -> Iterator[CarLine]:
+    """Yield lines without the contents of packs that come or leave with them."""
+    packs = [line.option for line in lines if line.option.startswith("pack.")]
+    inside = {name for pack in packs for name in catalogue.option(pack).contains}
+    return (line for line in lines if line.option not in inside or line.cents)

@@ -1,0 +1,71 @@
+"""Words for the codes of the catalogue and the engines."""
+
+from flask_babel import gettext as _, ngettext
+
+from store.formats import euros, number
+from store.journeys.guide import Reason
+from store.shop.lazy import _l
+
+
+ENERGY_WORDS: dict[str, str] = {
+    "hybrid": _l("Hybrid"),
+    "electric": _l("Electric"),
+    "plugin": _l("Plug-in hybrid"),
+    "petrol": _l("Petrol"),
+    "diesel": _l("Diesel"),
+}
+BODY_WORDS: dict[str, str] = {
+    "hatchback": _l("Hatchback"),
+    "fastback": _l("Fastback"),
+    "suv": _l("SUV"),
+}
+GEARBOX_WORDS: dict[str, str] = {
+    "manual": _l("Manual gearbox"),
+    "automatic": _l("Automatic gearbox"),
+}
+PRODUCT_WORDS: dict[str, str] = {
+    "loan": _l("Loan"),
+    "balloon": _l("Balloon loan"),
+    "loa": _l("Lease with option"),
+    "lld": _l("Long-term rental"),
+}
+USE_WORDS: dict[str, str] = {
+    "city": _l("town driving"),
+    "mixed": _l("a bit of everything"),
+    "motorway": _l("the motorway"),
+}
+
+
+def reason_words(reason: Reason) -> str:
+    """Return a reason of the guide as a sentence."""
+    params = reason.params
+    cents, count = int(params.get("cents", 0)), int(params.get("days", 0))
+    sentences = {
+        "within_budget": _("Within your budget, %(amount)s to spare", amount=euros(cents)),
+        "over_budget": _("%(amount)s above your budget, the nearest there is", amount=euros(cents)),
+        "suits_use": _("Made for %(use)s", use=USE_WORDS.get(str(params.get("use")), "")),
+        "suits_distance": _("Fits %(km)s km a year", km=number(int(params.get("km_per_year", 0)))),
+        "charges_at_home": _("Charges at home at night"),
+        "range_lasts": ngettext(
+            "One charge lasts %(num)s day of your driving",
+            "One charge lasts %(num)s days of your driving",
+            count,
+        ),
+        "seats": _("%(seats)s seats", seats=params.get("seats", "")),
+        "no_malus": _("No CO₂ malus"),
+    }
+    return sentences[reason.code]
+
+
+HORSEPOWER = 735_499  # milliwatts in one metric horsepower (75 kgf·m/s)
+
+
+def horsepower(kilowatts: int) -> int:
+    """Return metric horsepower, as French papers round it."""
+    return (kilowatts * 1_000_000 + HORSEPOWER // 2) // HORSEPOWER
+
+
+def product_words(product: str) -> str:
+    """Return a finance product as a short label."""
+    short = {"loa": _("LOA"), "lld": _("LLD")}
+    return short.get(product) or str(PRODUCT_WORDS[product])
