@@ -3,7 +3,6 @@
 One folder in the Maildir format, written by any number of processes, with mail and SMS together.
 """
 
-import mailbox
 import os
 import re
 import tempfile
@@ -47,8 +46,9 @@ class Mailbox:
 
     def __init__(self, folder: Path) -> None:
         """Keep letters in this folder, which is made when missing."""
-        self._box = mailbox.Maildir(folder, create=True)
         self._folder = folder
+        for name in ("tmp", "new", "cur"):
+            (folder / name).mkdir(parents=True, exist_ok=True)
 
     def send(self, letter: Letter) -> None:
         """Keep a letter.

@@ -1,7 +1,9 @@
 """Mail over SMTP (RFC 5321), always encrypted beyond this machine."""
 
+import contextlib
 import smtplib
 import ssl
+from collections.abc import Iterator
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from store import clock
@@ -49,7 +51,6 @@ class SmtpMail:
         message = compose(letter, self._sender, clock.now())
         try:
             with self._server() as server:
-                self._enter(server, self._parts)
                 server.send_message(message)
         except (OSError, smtplib.SMTPException, ValueError) as error:
             # An answer of the server may repeat the name and password: only its kind is told.
@@ -57,7 +58,19 @@ class SmtpMail:
                 f"mail server {self._parts.hostname}: {type(error).__name__}"
             ) from error
 
-    def _server(self) -> smtplib.SMTP:
+    @contextlib.contextmanager
+    def _server(self) -> Iterator[smtplib.SMTP]:
+        server = self._reached()
+        try:
+            self._enter(server, self._parts)
+            yield server
+        finally:
+            # A letter that was taken stays taken, however the farewell goes.
+            with contextlib.suppress(OSError, smtplib.SMTPException):
+                server.quit()
+            server.close()
+
+    def _reached(self) -> smtplib.SMTP:
         host = str(self._parts.hostname)
         if self._parts.scheme == "smtps":
             return smtplib.SMTP_SSL(host, self._port, timeout=SECONDS, context=self._tls)
