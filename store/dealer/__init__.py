@@ -2,7 +2,13 @@
 
 from flask import Flask
 
+from store.dealer import exports, inbox, order
+from store.dealer.pages import pages
+
+
+__all__ = ["exports", "inbox", "init_app", "order"]
+
 
 def init_app(app: Flask) -> None:
     """Register the pages."""
-    del app
+    app.register_blueprint(pages)

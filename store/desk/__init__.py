@@ -1,0 +1,1 @@
+"""What dealers and staff see alike: an order laid out, its clock, figures, and exports."""

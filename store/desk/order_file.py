@@ -1,0 +1,105 @@
+"""An order laid out for a page: everything on it is read from the frozen Deal."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask_babel import gettext as _
+
+from store.desk.wording import EVENTS, word
+from store.formats import day, moment
+from store.journeys.deal import Deal
+from store.journeys.lines import DealLine
+from store.journeys.look import CarLook
+from store.journeys.parts import Finance, TradeIn
+from store.journeys.receipt import Receipt, receipt
+from store.locale import choose
+from store.markets import legal
+from store.models import Order, OrderDocument, OrderEvent
+
+
+DETAILS = ("reason", "dealer", "was", "now", "deadline")
+PRINTED = frozenset({"signed", "countersigned"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Happened:
+    """One event as the timeline component shows it."""
+
+    date: str
+    title: str
+    text: str
+    state: str = "done"
+    moves: tuple[object, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderFile:
+    """What an order page shows besides the order's own columns.
+
+    Attributes:
+        deal: THE price; `receipt` is the same, in the lines people read.
+        car: The version with every option, accessory and pack.
+        trade_in_words: The conditions of the part exchange as they stood that day.
+        documents: The signed files, the latest first.
+    """
+
+    order: Order
+    deal: Deal
+    receipt: Receipt
+    car: tuple[DealLine, ...]
+    look: CarLook
+    trade_in: TradeIn | None
+    trade_in_words: str
+    finance: Finance | None
+    documents: tuple[OrderDocument, ...]
+    history: tuple[Happened, ...]
+
+
+def order_file(order: Order, events: Iterable[OrderEvent]) -> OrderFile:
+    """Lay an order out, with those of its events that the reader may see."""
+    deal = Deal.from_json(order.deal)
+    request = deal.request
+    conditions = legal("trade_in_conditions", choose(), request.ordered_on)
+    return OrderFile(
+        order=order,
+        deal=deal,
+        receipt=receipt(deal),
+        car=tuple(row for row in deal.price_lines if row.kind in {"car", "option", "accessory"}),
+        look=look_of(order),
+        trade_in=request.trade_in,
+        trade_in_words=conditions.text if request.trade_in else "",
+        finance=request.finance,
+        documents=tuple(one for one in reversed(order.documents) if one.kind in PRINTED),
+        history=tuple(_happened(event) for event in events),
+    )
+
+
+def look_of(order: Order) -> CarLook:
+    """Return the look of the ordered car, as it was frozen with the order."""
+    return CarLook(**order.summary["look"])
+
+
+def seen_by_dealer(order: Order, kinds: Collection[str]) -> list[OrderEvent]:
+    """Return the events of these kinds that tell nothing of another dealer."""
+    return [
+        event
+        for event in order.events
+        if event.kind in kinds and event.data.get("dealer") in {None, order.dealer.key}
+    ]
+
+
+def _happened(event: OrderEvent) -> Happened:
+    told = [_told(name, str(event.data[name])) for name in DETAILS if name in event.data]
+    return Happened(
+        date=moment(event.at), title=word(EVENTS, event.kind), text=" · ".join(filter(None, told))
+    )
+
+
+def _told(name: str, value: str) -> str:
+    if name in {"was", "now"}:
+        shown = day(datetime.fromisoformat(value).date())
+        return _("before: %(day)s", day=shown) if name == "was" else _("now: %(day)s", day=shown)
+    if name == "deadline":
+        return _("answer before %(moment)s", moment=moment(datetime.fromisoformat(value)))
+    return value

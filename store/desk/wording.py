@@ -1,0 +1,85 @@
+"""The words in which dealers and staff read states, events and ways to pay."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+
+from store.desk.lazy import lazy as _l
+from store.orders.lifecycle import State
+
+
+STATES: Mapping[str, str] = {
+    State.READY: _l("to be signed"),
+    State.SIGNED: _l("deposit to be paid"),
+    State.APPROVAL: _l("to be approved"),
+    State.OFFERED: _l("before the dealer"),
+    State.UNPLACED: _l("without a dealer"),
+    State.ACCEPTED: _l("accepted"),
+    State.DELIVERED: _l("delivered"),
+    State.WITHDRAWN: _l("withdrawn"),
+    State.CANCELLED: _l("cancelled"),
+    State.EXPIRED: _l("expired"),
+    State.REFUSED_TERMS: _l("terms refused"),
+}
+EVENTS: Mapping[str, str] = {
+    "freeze": _l("Purchase order written"),
+    "send_code": _l("Signing code sent"),
+    "sign": _l("Signed by the customer"),
+    "hold": _l("Deposit held"),
+    "return_deposit": _l("Deposit given back"),
+    "submit": _l("Laid before a second person"),
+    "approve": _l("Terms approved"),
+    "reject": _l("Terms refused"),
+    "offer": _l("Laid before the dealer"),
+    "place": _l("Placed by the staff"),
+    "accept": _l("Accepted by the dealer"),
+    "refuse": _l("Refused by the dealer"),
+    "lapse": _l("No answer in time"),
+    "countersign": _l("Countersigned by the dealer"),
+    "reschedule": _l("Day of delivery moved"),
+    "deliver": _l("Car handed over"),
+    "withdraw": _l("Withdrawn by the customer"),
+    "cancel": _l("Cancelled"),
+    "expire": _l("Expired"),
+}
+PRODUCTS: Mapping[str, str] = {
+    "cash": _l("Cash"),
+    "loan": _l("Loan"),
+    "balloon": _l("Balloon loan"),
+    "loa": _l("LOA"),
+    "lld": _l("LLD"),
+}
+TERMS: Mapping[str, str] = {
+    "public": _l("private"),
+    "business": _l("business"),
+    "employee": _l("employee"),
+    "beneficiary": _l("beneficiary"),
+    "fleet": _l("fleet"),
+}
+DOCUMENTS: Mapping[str, str] = {
+    "draft": _l("Purchase order, unsigned"),
+    "signed": _l("Purchase order signed by the customer"),
+    "countersigned": _l("Purchase order signed by both"),
+    "evidence": _l("Evidence"),
+}
+BADGES: Mapping[str, str] = {
+    State.OFFERED: "warn",
+    State.APPROVAL: "warn",
+    State.UNPLACED: "bad",
+    State.ACCEPTED: "ok",
+    State.DELIVERED: "ok",
+}
+
+
+def payment_words(summary: Mapping[str, Any]) -> str:
+    """Say how an order is paid, as lists show it: LOA 48 months."""
+    product, months = PRODUCTS[summary["product"]], summary["months"]
+    if not months:
+        return str(product)
+    return _("%(product)s %(months)s months", product=product, months=months)
+
+
+def word(table: Mapping[str, str], key: str) -> str:
+    """Return the words of a code; a code without words is shown as it is."""
+    return str(table.get(key, key))
