@@ -13,24 +13,29 @@ from store.shop import (
     stock,
 )
 from store.shop.configure import pages as configure
+from store.shop.journey import pages as journey
+from store.shop.order import pages as order
 from store.shop.pages import shop
 from store.shop.pictures import pages as pictures, picture_of
 from store.shop.wording import (
     BODY_WORDS,
     ENERGY_WORDS,
     GEARBOX_WORDS,
+    full_name,
     horsepower,
     product_words,
+    town,
 )
 
 
 __all__ = ["context", "design", "guide", "home", "init_app", "legal", "model", "range", "stock"]
-BLUEPRINTS = (shop, pictures, configure)
+BLUEPRINTS = (shop, pictures, configure, journey, order)
 WORDS = {
     "energy_words": ENERGY_WORDS,
     "body_words": BODY_WORDS,
     "gearbox_words": GEARBOX_WORDS,
     "product_words": product_words,
+    "full_name": full_name,
 }
 
 
@@ -40,5 +45,6 @@ def init_app(app: Flask) -> None:
     app.add_template_global(picture_of)
     app.jinja_env.globals.update(WORDS)
     app.add_template_filter(horsepower)
+    app.add_template_filter(town)
     for pages in BLUEPRINTS:
         app.register_blueprint(pages)

@@ -28,7 +28,7 @@ def brands() -> ResponseReturnValue:
     """Show the brands, each with its car."""
     on = clock.today()
     fronts = [(brand, _front(showroom(on, brand.key))) for brand in BRANDS.values()]
-    return render_template("shop/brands.html", fronts=fronts)
+    return render_template("shop/brands.html", fronts=fronts, place=usual_place())
 
 
 @shop.get(f"{BRAND}/")

@@ -1,9 +1,14 @@
 """Words for the codes of the catalogue and the engines."""
 
+import re
+
 from flask_babel import gettext as _, ngettext
 
+from configurator import Catalogue
+from store.catalogue.brands import BRANDS
 from store.formats import euros, number
 from store.journeys.guide import Reason
+from store.markets import Place
 from store.shop.lazy import _l
 
 
@@ -57,12 +62,25 @@ def reason_words(reason: Reason) -> str:
     return sentences[reason.code]
 
 
+DISTRICT = re.compile(r" \d+er? Arrondissement$")
 HORSEPOWER = 735_499  # milliwatts in one metric horsepower (75 kgf·m/s)
 
 
 def horsepower(kilowatts: int) -> int:
     """Return metric horsepower, as French papers round it."""
     return (kilowatts * 1_000_000 + HORSEPOWER // 2) // HORSEPOWER
+
+
+def town(place: Place) -> str:
+    """Return a commune as people say it: the city without its district."""
+    return DISTRICT.sub("", place.commune)
+
+
+def full_name(catalogue: Catalogue) -> str:
+    """Return brand and model: Peugeot 208, but DS 4."""
+    brand = BRANDS[catalogue.brand].name
+    alone = catalogue.model.startswith(brand)
+    return catalogue.model if alone else f"{brand} {catalogue.model}"
 
 
 def product_words(product: str) -> str:
