@@ -1,0 +1,76 @@
+"""A declared car between the form's plain values and the valuation's dataclasses; pure."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from store.markets import Plate, Vin
+from tradein import Condition, Damage, Facts, ValuationModel
+
+
+OTHER = "other"
+CONDITION = (
+    "tyres",
+    "service_history",
+    "keys",
+    "owners",
+    "accident",
+    "ex_rental",
+    "inspection_valid",
+    "warning_lights",
+    "opposition",
+)
+
+
+def facts_of(typed: Mapping[str, Any], model: ValuationModel) -> Facts:
+    """Return the facts of a complete form; the names are those people know the car by."""
+    brand, name = typed["brand"], typed["model"]
+    known = dict(model.models(brand))
+    shown = model.brand_names.get(brand) or typed["other_brand"].strip()
+    return Facts(
+        brand=shown or brand,
+        model=known[name].name if name in known else typed["other_model"].strip() or name,
+        version=typed["version"].strip(),
+        first_registration=typed["first_registration"],
+        km=typed["km"],
+        fuel=typed["fuel"],
+        gearbox=typed["gearbox"],
+        power_hp=typed["power_hp"],
+        plate=Plate.parse(typed["plate"]).text if typed["plate"] else None,
+        vin=Vin.parse(typed["vin"]).text if typed["vin"] else None,
+    )
+
+
+def condition_of(typed: Mapping[str, Any]) -> Condition:
+    """Return the condition of a complete form; rows without a place are no damage."""
+    damages = tuple(
+        Damage(zone=row["zone"], kind=row["kind"], severity=row["severity"])
+        for row in typed["damages"]
+        if row["zone"]
+    )
+    plain = {name: typed[name] for name in CONDITION}
+    return Condition(
+        damages=damages, loan_outstanding_cents=typed["loan_outstanding_cents"] or 0, **plain
+    )
+
+
+def typed_of(declared: Mapping[str, Any], model: ValuationModel) -> dict[str, Any]:
+    """Return what the form shows of a declared car."""
+    if not declared:
+        return {"inspection_valid": True}
+    facts, condition = declared["facts"], declared["condition"]
+    brand = next((key for key, name in model.brands() if name == facts["brand"]), OTHER)
+    named = (key for key, card in model.models(brand) if card.name == facts["model"])
+    return {
+        **facts,
+        **condition,
+        "first_registration": date.fromisoformat(facts["first_registration"]),
+        "brand": brand,
+        "model": next(named, OTHER),
+        "other_brand": facts["brand"] if brand == OTHER else "",
+        "other_model": facts["model"],
+        "plate": facts.get("plate") or "",
+        "vin": facts.get("vin") or "",
+        "version": facts.get("version", ""),
+        "inspection_valid": condition.get("inspection_valid", True),
+    }

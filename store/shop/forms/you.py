@@ -1,0 +1,124 @@
+"""Who buys."""
+
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext as _
+from wtforms import DateField, Field, RadioField, StringField
+from wtforms.validators import InputRequired, Length, ValidationError
+
+from store.markets import Invalid, Siren, phone
+from store.shop.forms.step import StepForm, address_of, options
+from store.shop.lazy import _l
+
+
+KINDS = (("private", _l("For myself")), ("business", _l("For a company")))
+CIVILITIES = (("mme", _l("Ms")), ("m", _l("Mr")))
+OLDEST = 120
+
+
+class YouForm(StepForm):
+    """Few fields, each with the name browsers fill in by themselves."""
+
+    kind = RadioField(_l("Who buys?"), choices=options(KINDS), default="private")
+    company = StringField(_l("Company name"), [Length(max=120)])
+    siren = StringField(_l("SIREN, nine digits"), [Length(max=20)])
+    civility = RadioField(
+        _l("Title"), [InputRequired(_l("Choose one."))], choices=options(CIVILITIES)
+    )
+    first_name = StringField(
+        _l("First name"), [InputRequired(_l("Write your first name.")), Length(max=60)]
+    )
+    last_name = StringField(
+        _l("Last name"), [InputRequired(_l("Write your last name.")), Length(max=60)]
+    )
+    birth_date = DateField(
+        _l("Date of birth"),
+        [InputRequired(_l("Write your date of birth."))],
+        format=["%Y-%m-%d", "%d/%m/%Y"],
+    )
+    birth_place = StringField(
+        _l("Place of birth"), [InputRequired(_l("Write your place of birth.")), Length(max=80)]
+    )
+    street = StringField(
+        _l("Number and street"), [InputRequired(_l("Write your street.")), Length(max=120)]
+    )
+    email = StringField(
+        _l("E-mail"), [InputRequired(_l("Write your e-mail address.")), Length(max=254)]
+    )
+    phone = StringField(
+        _l("Telephone"), [InputRequired(_l("Write your telephone number.")), Length(max=30)]
+    )
+
+    def validate_first_name(self, field: Field) -> None:
+        """Refuse a name of spaces."""
+        _words(field)
+
+    def validate_last_name(self, field: Field) -> None:
+        """Refuse a name of spaces."""
+        _words(field)
+
+    def validate_email(self, field: Field) -> None:
+        """Refuse what is no address."""
+        field.data = address_of(field.data)
+
+    def validate_phone(self, field: Field) -> None:
+        """Keep the international form."""
+        try:
+            field.data = phone(field.data)
+        except Invalid as error:
+            raise ValidationError(_(error.sentence)) from error
+
+    def check_age(self, least: int, today: date) -> None:
+        """Refuse a buyer who may not buy, and a day that cannot be a birthday."""
+        born = self.birth_date.data
+        if born is None or self.birth_date.errors:
+            return
+        age = _age(born, today)
+        if age < least:
+            words = _("You must be %(years)s to order. Check the year.", years=least)
+            self.refuse("birth_date", words)
+        elif age > OLDEST:
+            self.refuse("birth_date", _("Check the year."))
+
+    def check_company(self) -> None:
+        """Ask a company for its name and number."""
+        if self.kind.data != "business":
+            return
+        if not (self.company.data or "").strip():
+            self.refuse("company", _("Write the name of the company."))
+        try:
+            self.siren.data = Siren.parse(self.siren.data or "").text
+        except Invalid as error:
+            self.refuse_invalid("siren", error)
+
+    def answers(self, town: dict[str, str]) -> dict[str, Any]:
+        """Return what the journey keeps: the answers, with the town chosen before."""
+        business = self.kind.data == "business"
+        return {
+            "kind": self.kind.data,
+            "civility": self.civility.data,
+            "first_name": _tidy(self.first_name.data),
+            "last_name": _tidy(self.last_name.data),
+            "birth_date": self.birth_date.data.isoformat() if self.birth_date.data else "",
+            "birth_place": _tidy(self.birth_place.data),
+            "street": _tidy(self.street.data),
+            "email": self.email.data,
+            "phone": self.phone.data,
+            "company": _tidy(self.company.data) if business else "",
+            "siren": self.siren.data if business else "",
+            **town,
+        }
+
+
+def _words(field: Field) -> None:
+    if not any(sign.isalpha() for sign in field.data):
+        raise ValidationError(_("Write the name as on your identity card."))
+
+
+def _tidy(text: str | None) -> str:
+    return " ".join((text or "").split())
+
+
+def _age(born: date, today: date) -> int:
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))

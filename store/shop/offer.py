@@ -1,0 +1,65 @@
+"""A trade-in offer as its page shows it: the charts and what would change it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask_babel import gettext as _
+
+from store.drawing import charts
+from store.journeys.situation import Situation
+from store.journeys.tables import tables
+from store.journeys.trade_in_values import two_parts, what_if
+from store.journeys.wishes import trade_in_condition, trade_in_facts
+from store.locale import pick
+from tradein import Factor, Facts, Valuation
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferShown:
+    """What the page shows besides the offer itself; `changes` are (words, signed cents)."""
+
+    facts: Facts
+    chart: charts.Interval
+    to_market: Sequence[charts.Rung]
+    to_offer: Sequence[charts.Rung]
+    changes: Sequence[tuple[str, int]]
+
+
+def offer_shown(now: Situation, offer: Valuation) -> OfferShown:
+    """Lay an offer out."""
+    answers = now.journey.trade_in
+    facts, condition = trade_in_facts(answers), trade_in_condition(answers)
+    found, on = tables(), date.fromisoformat(answers["valued_on"])
+    parts = two_parts(offer)
+    start, *steps = parts.market
+    market = charts.Step(_("Market value"), offer.market_cents)
+    end = charts.Step(_("Our offer"), offer.gross_cents)
+    costs = [_step(one) for one in parts.offer if one.code != "loan"]
+    return OfferShown(
+        facts=facts,
+        chart=charts.interval(
+            offer.interval.low_cents, offer.interval.high_cents, offer.market_cents
+        ),
+        to_market=charts.ladder(_step(start), [_step(one) for one in steps], market, final=False),
+        to_offer=charts.ladder(market, costs, end),
+        changes=[
+            (_words()[tried.code], tried.cents)
+            for tried in what_if(facts, condition, found.model, found.rules, on)
+        ],
+    )
+
+
+def _step(factor: Factor) -> charts.Step:
+    return charts.Step(pick(dict(factor.label)), factor.cents, pick(dict(factor.reason)))
+
+
+def _words() -> Mapping[str, str]:
+    return {
+        "more_km": _("1,000 km more"),
+        "month": _("One month later"),
+        "book_partial": _("Incomplete service book"),
+        "book_full": _("Complete service book"),
+        "tyres_worn": _("Two worn tyres"),
+        "tyres_good": _("Good tyres"),
+    }

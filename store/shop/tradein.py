@@ -1,0 +1,133 @@
+"""The present car: described, valued, kept or left out."""
+
+from flask import flash, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from store import clock
+from store.journeys.answer import answer
+from store.journeys.situation import Situation
+from store.journeys.tables import Tables, tables
+from store.journeys.trade_in_car import condition_of, facts_of, typed_of
+from store.journeys.trade_in_values import declared, kept_answers, set_aside
+from store.locale import pick
+from store.shop.forms.tradein import OTHER, Choices, TradeInForm
+from store.shop.offer import offer_shown
+from store.shop.steps import address, here, onward, page, pages, refused, see, wants_part
+from tradein import Condition, Facts, InvalidFactsError, Valuation, value
+
+
+@pages.get("/journeys/<journey_id>/trade-in")
+def trade_in(journey_id: str) -> ResponseReturnValue:
+    """Show the offer, or ask for the car."""
+    now = here(journey_id, "tradein")
+    if now.valuation is not None and "edit" not in request.args:
+        return _result(now)
+    found = tables()
+    form = TradeInForm(typed_of(declared(now.journey.trade_in), found.model))
+    return _ask(now, form, found)
+
+
+@pages.post("/journeys/<journey_id>/trade-in")
+def describe(journey_id: str) -> ResponseReturnValue:
+    """Value a described car and keep it; or offer the models of a brand, a row more."""
+    now, found, form = here(journey_id, "tradein"), tables(), TradeInForm()
+    if "look" in request.form or "row" in request.form:
+        return _ask(now, form, found)
+    if not form.validate() or not _fits(form, found):
+        return refused(_ask(now, form, found))
+    facts, condition = facts_of(form.data, found.model), condition_of(form.data)
+    answers = kept_answers(facts, condition, clock.today())
+    answer(journey_id, "trade_in", answers, clock.now())
+    return see(address("tradein", journey_id))
+
+
+@pages.post("/journeys/<journey_id>/trade-in/none")
+def no_trade_in(journey_id: str) -> ResponseReturnValue:
+    """Go on without a trade-in; a described car is kept aside."""
+    now = here(journey_id, "tradein")
+    answer(journey_id, "trade_in", set_aside(now.journey.trade_in), clock.now())
+    flash(_("Noted: no trade-in. You may come back to it at any time."), "ok")
+    return onward(journey_id)
+
+
+def _fits(form: TradeInForm, found: Tables) -> bool:
+    """Ask the valuation itself whether the car can be true; its refusals go beside the fields."""
+    _check_others(form)
+    _check_damages(form, found)
+    if form.errors:
+        return False
+    try:
+        _valued(form, found)
+    except InvalidFactsError as error:
+        name = error.place.rpartition(".")[2]
+        form.refuse(name if name in form else "model", _reason(error))
+        return False
+    return True
+
+
+def _valued(form: TradeInForm, found: Tables) -> None:
+    facts: Facts = facts_of(form.data, found.model)
+    condition: Condition = condition_of(form.data)
+    value(facts, condition, found.model, found.rules, clock.today())
+
+
+def _check_others(form: TradeInForm) -> None:
+    if form.brand.data == OTHER and not (form.other_brand.data or "").strip():
+        form.refuse("other_brand", _("Write the brand."))
+    if OTHER in {form.brand.data, form.model.data} and not (form.other_model.data or "").strip():
+        form.refuse("other_model", _("Write the model."))
+
+
+def _check_damages(form: TradeInForm, found: Tables) -> None:
+    rules = found.rules
+    for row in form.damages:
+        zone, kind = rules.zones.get(row.form.zone.data), rules.kinds.get(row.form.kind.data)
+        if row.form.zone.data and (zone is None or kind is None or zone.group not in kind.groups):
+            row.form.kind.errors = [_("This damage does not exist there. Choose another.")]
+            form.refuse("damages", _("One of the damages does not fit its place."))
+
+
+def _reason(error: InvalidFactsError) -> str:
+    """Say what the valuation refuses, in words."""
+    words = {
+        "future": _("This day is still to come."),
+        "too-old": _("Cars from 1950 on can be valued here."),
+        "too-low": _("This is too little for a car of this age. Check the odometer."),
+        "out-of-range": _("This cannot be right. Check the number."),
+        "too-long": _("This is too long."),
+    }
+    return words.get(error.code, _("This cannot be right."))
+
+
+def _ask(now: Situation, form: TradeInForm, found: Tables) -> str:
+    if "row" in request.form or not len(form.damages):
+        form.add_row()
+    choices = _choices(form, found)
+    form.offer(choices)
+    shown = {"form": form, "choices": choices, "other": OTHER}
+    if wants_part():
+        return render_template("shop/journey/_car.html", now=now, **shown)
+    return page("tradein", "tradein", now, **shown)
+
+
+def _choices(form: TradeInForm, found: Tables) -> Choices:
+    rules, models = found.rules, found.model.models(form.brand.data or "")
+    card = dict(models).get(form.model.data or "")
+    return Choices(
+        brands=found.model.brands(),
+        models=[(key, card.name) for key, card in models],
+        versions=card.versions if card else (),
+        zones=[(key, pick(dict(zone.name))) for key, zone in rules.zones.items()],
+        kinds=[(key, pick(dict(kind.name))) for key, kind in rules.kinds.items()],
+    )
+
+
+def _result(now: Situation) -> str:
+    offer = now.valuation
+    if isinstance(offer, Valuation) and offer.firm and offer.gross_cents >= 0:
+        return page("offer", "tradein", now, offer=offer, shown=offer_shown(now, offer))
+    reasons = (
+        offer.refer_reasons if isinstance(offer, Valuation) else offer.reasons if offer else ()
+    )
+    return page("referral", "tradein", now, reasons=reasons)
