@@ -126,18 +126,21 @@ class SmsMailbox:
 def _read(path: Path) -> KeptLetter:
     message = message_from_bytes(path.read_bytes(), policy=SMTP)
     number = message[SMS_HEADER]
-    text = message.get_body(("plain",))
-    html = message.get_body(("html",))
     return KeptLetter(
         id=path.name,
         to=str(number or message["To"]),
         subject=str(message["Subject"] or ""),
         at=message["Date"].datetime,
-        text=text.get_content() if text else "",
-        html=html.get_content() if html else "",
+        text=_words(message.get_body(("plain",))),
+        html=_words(message.get_body(("html",))),
         attachments=tuple(_attachment(part) for part in message.iter_attachments()),
         sms=number is not None,
     )
+
+
+def _words(part: EmailMessage | None) -> str:
+    """Return a text without the line ends of a journey by mail."""
+    return part.get_content().replace("\r\n", "\n").rstrip("\n") if part else ""
 
 
 def _attachment(part: EmailMessage) -> Attachment:

@@ -40,7 +40,7 @@ def payments() -> Response:
         answer.headers["Retry-After"] = RETRY_SECONDS
         return answer
     wake()
-    return _answer(HTTPStatus.OK, "webhook_taken", event=event.event_id, ours=ours)
+    return _answer(HTTPStatus.OK, "webhook_taken", event_id=event.event_id, ours=ours)
 
 
 def _answer(status: HTTPStatus, what: str, **facts: object) -> Response:

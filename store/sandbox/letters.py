@@ -2,8 +2,9 @@
 
 from io import BytesIO
 
-from flask import Blueprint, Response, abort, render_template, send_file
+from flask import Blueprint, Response, abort, current_app, render_template, send_file
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
 
 from store.gateways.mailbox import Mailbox, UnknownLetter
 from store.gateways.registry import gateways
@@ -26,7 +27,7 @@ def box() -> Mailbox:
 @mailbox.errorhandler(UnknownLetter)
 def unknown(_error: UnknownLetter) -> ResponseReturnValue:
     """Say that there is no such letter."""
-    abort(404)
+    return current_app.handle_user_exception(NotFound())
 
 
 @mailbox.get("")

@@ -1,8 +1,9 @@
 """The hosted card page of the payment sandbox, with its 3-D Secure step."""
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
+from werkzeug.exceptions import NotFound
 
 from store import clock
 from store.gateways.registry import gateways
@@ -43,7 +44,7 @@ def twin() -> SandboxPayments:
 @cards.errorhandler(UnknownCheckout)
 def unknown(_error: UnknownCheckout) -> ResponseReturnValue:
     """Say that there is no such card page."""
-    abort(404)
+    return current_app.handle_user_exception(NotFound())
 
 
 @cards.get("/<checkout_id>")
