@@ -9,7 +9,7 @@ import tempfile
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.policy import SMTP
 from pathlib import Path
 
@@ -138,7 +138,7 @@ def _read(path: Path) -> KeptLetter:
     )
 
 
-def _words(part: EmailMessage | None) -> str:
+def _words(part: MIMEPart | None) -> str:
     """Return a text without the line ends of a journey by mail."""
     return part.get_content().replace("\r\n", "\n").rstrip("\n") if part else ""
 
