@@ -19,6 +19,7 @@ from store.gateways.mail import DeliveryError
 from store.gateways.payments import PaymentError
 from store.markets import UnknownLaw
 from store.observe import log
+from store.orders import refusals
 from store.orders.lifecycle import WrongState
 
 
@@ -51,8 +52,25 @@ PAGES: dict[type[Exception], Page] = {
         400, _l("This page waited too long"), _l("Go back, reload it and send it again.")
     ),
 }
+CHECK_AGAIN = _l("Go back and look at what the page asks.")
+REFUSALS: dict[type[Exception], Page] = {
+    refusals.CarTaken: Page(
+        409, _l("Another buyer has this car"), _l("Similar cars are waiting: look at the stock.")
+    ),
+    refusals.NotReviewed: Page(
+        409, _l("The price changed since you saw it"), _l("Open the review: it shows what changed.")
+    ),
+    refusals.Incomplete: Page(422, _l("Something is still missing"), CHECK_AGAIN),
+    refusals.ReasonMissing: Page(422, _l("A reason is needed"), CHECK_AGAIN),
+    refusals.CodeRejected: Page(422, _l("This code does not fit"), _l("Ask for a new code.")),
+    refusals.SamePerson: Page(
+        422, _l("A second person must decide"), _l("Nobody approves their own order.")
+    ),
+    refusals.DealerUnfit: Page(422, _l("This dealer cannot take the order"), CHECK_AGAIN),
+    refusals.TooLate: Page(422, _l("The period for this is over"), CHECK_AGAIN),
+}
 LOST = Page(404, _l("This road leads nowhere"), _l("The page moved, or never was."))
-PAGES |= {NoResultFound: LOST, UnknownCatalogue: LOST}
+PAGES |= REFUSALS | dict.fromkeys((NoResultFound, UnknownCatalogue, refusals.NotFound), LOST)
 BY_STATUS = {
     403: Page(403, _l("This page is not yours to open"), _l("Sign in with the right account.")),
     404: LOST,

@@ -5,6 +5,7 @@ are bundles of `static/css/*.css` and `static/js/*.js`; every other name is a fi
 `flask assets build` makes the fonts and brings htmx from their packages.
 """
 
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,10 @@ from lucide.jinja import lucide
 from markupsafe import Markup
 
 from store.assets.bundles import AssetMissing, Assets
-from store.assets.fonts import build_fonts
 from store.assets.vendor import copy_htmx
 
 
-__all__ = ["AssetMissing", "Assets", "build", "build_fonts", "copy_htmx", "icon", "init_app"]
+__all__ = ["AssetMissing", "Assets", "build", "copy_htmx", "icon", "init_app"]
 
 SKIN_FONTS = {
     "peugeot": ("archivo",),
@@ -76,8 +76,11 @@ def _respond(assets: Assets, name: str) -> Response:
 
 
 def build(static: Path) -> None:
-    """Make everything that is not kept in the repository, telling what is done."""
-    build_fonts(static / "fonts", click.echo)
+    """Make everything that is not kept in the repository, telling what is done.
+
+    The font recipes are loaded only here: see docs/decisions/2026-11-21-press.md.
+    """
+    import_module("store.assets.fonts").build_fonts(static / "fonts", click.echo)
     copy_htmx(static / "vendor", click.echo)
 
 

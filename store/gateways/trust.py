@@ -15,7 +15,7 @@ from pathlib import Path
 from esign import Authority, AuthorityError, Signer
 from store import clock
 from store.config import ConfigurationError, Settings
-from store.gateways.typefaces import SIGNATURE, cut
+from store.gateways.press import signature_typeface
 
 
 # The demonstration plays purchases of the past months, and those are sealed at their moment.
@@ -32,7 +32,7 @@ class Trust:
     @cached_property
     def signer(self) -> Signer:
         """The seal with its timestamp authority and typeface."""
-        return self.authority.signer(cut(SIGNATURE))
+        return self.authority.signer(signature_typeface())
 
     @property
     def root(self) -> bytes:

@@ -13,6 +13,9 @@ from store.models.dealers import Dealer
 from store.models.journeys import Journey
 
 
+OPEN = "state NOT IN ('expired', 'cancelled', 'withdrawn', 'refused_terms')"
+
+
 class Order(Base):
     """A purchase order. `state` is written by `store.orders.lifecycle` alone.
 
@@ -27,8 +30,8 @@ class Order(Base):
             "uq_orders_journey_open",
             "journey_id",
             unique=True,
-            sqlite_where=text("state NOT IN ('expired', 'cancelled', 'withdrawn')"),
-            postgresql_where=text("state NOT IN ('expired', 'cancelled', 'withdrawn')"),
+            sqlite_where=text(OPEN),
+            postgresql_where=text(OPEN),
         ),
     )
 

@@ -17,13 +17,12 @@ from store.models import Journey, Order
 from store.orders.documents import Kept, attach, keep
 from store.orders.events import SYSTEM, advance, record
 from store.orders.hold import claim
-from store.orders.lifecycle import START, Act, State, WrongState
+from store.orders.lifecycle import ENDED, START, Act, State, WrongState
 from store.orders.numbers import free_number
 from store.orders.refusals import Incomplete, NotReviewed
 
 
 SIGN_WITHIN = timedelta(days=7)
-REPLACEABLE = frozenset({State.EXPIRED, State.CANCELLED, State.WITHDRAWN})  # as the unique index
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +82,7 @@ def _refuse_incomplete(journey: Journey, draft: Draft) -> None:
 
 def _open_order(journey_id: str) -> Order | None:
     return db.session.scalars(
-        select(Order).where(Order.journey_id == journey_id, Order.state.not_in(REPLACEABLE))
+        select(Order).where(Order.journey_id == journey_id, Order.state.not_in(ENDED))
     ).one_or_none()
 
 

@@ -1,0 +1,23 @@
+"""The press: printing and the cutting of typefaces, loaded when first used.
+
+WeasyPrint and fontTools are a quarter of a process's start and 27 MB of its memory, and most
+processes never print: they are imported by name at the first page
+(docs/decisions/2026-11-21-press.md).
+"""
+
+from importlib import import_module
+
+from store.gateways.purchase_order import PurchaseOrder
+
+
+def print_order(order: PurchaseOrder) -> bytes:
+    """Print a purchase order: see `store.gateways.pdf.render_purchase_order`."""
+    printed: bytes = import_module("store.gateways.pdf").render_purchase_order(order)
+    return printed
+
+
+def signature_typeface() -> bytes:
+    """Return the typeface a visible signature is drawn with."""
+    typefaces = import_module("store.gateways.typefaces")
+    cut: bytes = typefaces.cut(typefaces.SIGNATURE)
+    return cut
