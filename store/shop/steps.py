@@ -18,8 +18,7 @@ from store.extensions import db
 from store.journeys.situation import Situation, situation
 from store.journeys.steps import BY_KEY, StepView, next_step, progress
 from store.models import Account, Journey, Order
-from store.orders.freeze import REPLACEABLE
-from store.orders.lifecycle import State
+from store.orders.lifecycle import ENDED, State
 from store.security import account
 from store.shop.ownership import own_journey
 
@@ -82,7 +81,7 @@ def here(journey_id: str, key: str) -> Situation:
 def order_of(journey: Journey) -> Order | None:
     """Return the order a journey has become, unless it has ended."""
     return db.session.scalar(
-        select(Order).where(Order.journey_id == journey.id, Order.state.not_in(REPLACEABLE))
+        select(Order).where(Order.journey_id == journey.id, Order.state.not_in(ENDED))
     )
 
 
