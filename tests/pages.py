@@ -4,6 +4,7 @@ import re
 from html.parser import HTMLParser
 from typing import Any
 
+from flask import g, has_app_context
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -99,10 +100,18 @@ def _typography(words: str) -> list[str]:
     return [f"French typography: {found[:5]}"] if found else []
 
 
+def forget_the_last_request() -> None:
+    """Empty `g`: a test holds one application context, where a server opens one a request."""
+    if has_app_context():
+        for name in [*g]:
+            g.pop(name)
+
+
 class PageClient(FlaskClient):
     """A visitor. `get` and `post` as in Flask; every HTML page that is a whole page is checked."""
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:  # noqa: ANN401  Flask's own shape
+        forget_the_last_request()
         response = super().open(*args, **kwargs)
         whole = response.mimetype == "text/html" and b"<html" in response.data[:400]
         if whole:

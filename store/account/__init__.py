@@ -2,7 +2,13 @@
 
 from flask import Flask
 
+from store.account import data, entering, overview, password, sessions
+from store.account.pages import pages
+
+
+__all__ = ["data", "entering", "init_app", "overview", "password", "sessions"]
+
 
 def init_app(app: Flask) -> None:
     """Register the pages."""
-    del app
+    app.register_blueprint(pages)

@@ -57,7 +57,7 @@ FRENCH: Mapping[str, str] = {
     "None declared": "Aucune déclarée",
     "Price": "Prix",
     "Preparation of the vehicle is included; no other fee is due for it.": (
-        "La préparation du véhicule est comprise ; aucun autre frais n’est dû à ce titre."
+        "La préparation du véhicule est comprise ; aucun autre frais n’est dû à ce titre."
     ),
     "This price is guaranteed until %s, for delivery within the agreed time.": (
         "Ce prix est garanti jusqu’au %s, pour une livraison dans le délai convenu."
@@ -84,10 +84,10 @@ FRENCH: Mapping[str, str] = {
     "Signature of the co-buyer": "Signature du coacquéreur",
     "Signature of the dealer": "Signature du concessionnaire",
     "Signed electronically in this document; every later change is visible.": (
-        "Signé électroniquement dans ce document ; toute modification ultérieure est visible."
+        "Signé électroniquement dans ce document ; toute modification ultérieure est visible."
     ),
     "Test trust: this seal is a demonstration and binds nobody.": (
-        "Confiance de test : ce cachet est une démonstration et n’engage personne."
+        "Confiance de test : ce cachet est une démonstration et n’engage personne."
     ),
     "page": "page",
 }

@@ -35,7 +35,7 @@ class Errand:
 
 
 def mint(errand: Errand, at: datetime) -> tuple[str, OneTimeCode]:
-    """Return a fresh code and its row, not yet stored: hashing is slow, so outside a transaction."""
+    """Return a fresh code and its row, unstored: hashing is slow and belongs outside a write."""
     code, salt = new_code(secrets.token_bytes(RANDOM_BYTES)), secrets.token_bytes(SALT_BYTES)
     row = OneTimeCode(
         id=new_id(),

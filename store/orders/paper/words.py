@@ -12,7 +12,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "electric": "Électrique",
         "manual": "Manuelle",
         "automatic": "Automatique",
-        "born": "Naissance : {birth_date}, {birth_place}",
+        "born": "Naissance : {birth_date}, {birth_place}",
         "company": "Société {company}, SIREN {siren}",
         "series": "de série",
         "guarantees": "Garanties légales",

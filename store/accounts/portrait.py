@@ -1,0 +1,68 @@
+"""Everything the store holds about a person, as plain data to take away.
+
+Regulation (EU) 2016/679, articles 15 and 20: a copy of the data, structured and machine-readable.
+"""
+
+import json
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from store.accounts.journeys import journeys_of
+from store.extensions import db
+from store.models import Account, Journey, LoginSession, Order
+from store.orders.deposits import payments_of
+
+
+FORMAT = 1
+
+
+def portrait(person: Account, at: datetime) -> dict[str, Any]:
+    """Return a person's data: account, sessions, journeys, orders with their events and files."""
+    orders = db.session.scalars(
+        select(Order).where(Order.account_id == person.id).order_by(Order.created_at)
+    )
+    return {
+        "format": FORMAT,
+        "made_at": at.isoformat(),
+        "account": _columns(person, {"id", "email", "role", "name", "locale", "created_at"}),
+        "sessions": [
+            _columns(one, {"created_at", "expires_at", "revoked_at", "browser"})
+            for one in _sessions(person.id)
+        ],
+        "journeys": [_journey(one) for one in journeys_of(person.id)],
+        "orders": [_order(one) for one in orders],
+    }
+
+
+def _sessions(account_id: str) -> list[LoginSession]:
+    wanted = select(LoginSession).where(LoginSession.account_id == account_id)
+    return list(db.session.scalars(wanted.order_by(LoginSession.created_at)))
+
+
+def _journey(journey: Journey) -> dict[str, Any]:
+    secret = {"resume_hash", "employee_id", "account_id"}
+    return _columns(journey, {c.key for c in Journey.__table__.columns} - secret)
+
+
+def _order(order: Order) -> dict[str, Any]:
+    plain = {"deal", "account_id", "employee_id"}
+    kept = _columns(order, {c.key for c in Order.__table__.columns} - plain)
+    paid = {"provider", "amount_cents", "currency", "state", "created_at", "updated_at"}
+    return {
+        **kept,
+        "deal": json.loads(order.deal),
+        "dealer": order.dealer.name,
+        "events": [_columns(one, {"kind", "at", "actor", "data", "hash"}) for one in order.events],
+        "documents": [_columns(one, {"kind", "sha256", "size"}) for one in order.documents],
+        "payments": [_columns(one, paid) for one in payments_of(order.id)],
+    }
+
+
+def _columns(row: object, names: set[str]) -> dict[str, Any]:
+    return {name: _plain(getattr(row, name)) for name in sorted(names)}
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, (date, datetime)) else value

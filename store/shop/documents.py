@@ -1,0 +1,58 @@
+"""The files of an order: what was signed, and what anybody needs to check it."""
+
+from flask import Response, abort
+from flask.typing import ResponseReturnValue
+
+from store.gateways.registry import gateways
+from store.models import Order
+from store.orders.documents import document, latest_signed
+from store.orders.events import chain
+from store.orders.lifecycle import State
+from store.security import signed_in
+from store.shop.order_ownership import order_to_sign, own_order
+from store.shop.orders import pages
+
+
+PDF, JSON, PEM = "application/pdf", "application/json", "application/x-pem-file"
+
+
+@pages.get("/orders/<order_id>/documents/draft")
+def draft(order_id: str) -> ResponseReturnValue:
+    """Show the purchase order before it is signed, to whoever may sign it."""
+    order = order_to_sign(order_id)
+    if order.state != State.READY:
+        abort(404)
+    content = gateways().archive.get(document(order.id, "draft").name)
+    return _file(content, PDF, f"{order.number}-draft.pdf")
+
+
+@pages.get("/orders/<order_id>/documents/<any(order, signed, evidence, trust, deal):kind>")
+@signed_in
+def download(order_id: str, kind: str) -> ResponseReturnValue:
+    """Download the latest signed order, the buyer's own, its evidence, the root or the Deal.
+
+    `python -m esign verify <order> --evidence <evidence> --trust <trust>` checks the download.
+    """
+    order = own_order(order_id)
+    if order.signed_at is None:
+        abort(404)
+    return _file(*_content(order, kind))
+
+
+def _content(order: Order, kind: str) -> tuple[bytes, str, str]:
+    outside, name = gateways(), order.number
+    if kind == "evidence":
+        return chain(order.id).dump(), JSON, f"{name}-evidence.json"
+    if kind == "trust":
+        return outside.trust.root, PEM, "volant-root.pem"
+    if kind == "deal":
+        return order.deal.encode(), JSON, f"{name}-deal.json"
+    row = latest_signed(order.id) if kind == "order" else document(order.id, "signed")
+    return outside.archive.get(row.name), PDF, f"{name}.pdf"
+
+
+def _file(content: bytes, media_type: str, name: str) -> Response:
+    answer = Response(content, mimetype=media_type)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer

@@ -1,0 +1,46 @@
+"""The figures of an order beside its timeline: each is one of the frozen Deal's own."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from store.formats import euros
+from store.journeys.deal import Deal
+from store.models import Order, Payment
+
+
+Row = tuple[str, str] | tuple[str, str, str]
+DEPOSIT = {"captured", "authorised"}
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Rows of a list: label and value."""
+
+    rows: tuple[Row, ...]
+
+
+def figures(order: Order, payment: Payment | None) -> Figures:
+    """Return what was ordered, what is paid, what is left."""
+    deal = Deal.from_json(order.deal)
+    rows: list[Row] = [
+        (_("Car"), order.summary["car"]),
+        (_("Price on the road"), euros(deal.road_price_cents)),
+        (_deposit_label(payment), euros(deal.deposit_cents)),
+    ]
+    if deal.request.trade_in:
+        rows.append((_("Trade-in"), euros(deal.trade_in_cents)))
+    if deal.financed_cents:
+        rows.append((_("Paid by the lender"), euros(deal.financed_cents)))
+        months = _(
+            "%(amount)s for %(months)s months", amount=euros(deal.monthly_cents), months=deal.months
+        )
+        rows.append((_("A month"), months))
+    rows.append((_("Left at delivery"), euros(deal.due_at_delivery_cents), "strong"))
+    return Figures(tuple(rows))
+
+
+def _deposit_label(payment: Payment | None) -> str:
+    if payment is None:
+        return _("Deposit")
+    return _("Deposit, taken") if payment.state == "captured" else _("Deposit, held on your card")

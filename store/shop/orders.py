@@ -1,0 +1,68 @@
+"""The customer's order: its timeline, and cancelling it before a dealer has accepted."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from store import clock
+from store.journeys.look import CarLook
+from store.locale import choose
+from store.markets import legal
+from store.models import Order
+from store.orders.cancel import cancel
+from store.orders.deposits import held_payment
+from store.orders.lifecycle import ENDED, Act, State, may
+from store.security import signed_in
+from store.shop.order_figures import figures
+from store.shop.order_ownership import buyer_of, own_order
+from store.shop.progress import track
+from store.shop.timeline import timeline
+
+
+pages = Blueprint("orders", __name__)
+
+
+@pages.get("/orders/<order_id>")
+@signed_in
+def show(order_id: str) -> ResponseReturnValue:
+    """Show where an order stands, what happened and what comes."""
+    order, at = own_order(order_id), clock.now()
+    if order.state == State.READY:
+        return redirect(url_for("orders.signature", order_id=order.id), 303)
+    return render_template(
+        "shop/order/show.html",
+        order=order,
+        state=State(order.state),
+        look=look_of(order),
+        figures=figures(order, held_payment(order.id)),
+        track=track(State(order.state)),
+        timeline=timeline(order, at),
+        ended=order.state in ENDED,
+        may_cancel=may(State(order.state), Act.CANCEL),
+        withdraw_words=legal("withdraw_button", choose(), clock.today()).text,
+    )
+
+
+@pages.get("/orders/<order_id>/cancellation")
+@signed_in
+def cancellation(order_id: str) -> ResponseReturnValue:
+    """Ask once before an order is cancelled."""
+    order = own_order(order_id)
+    if not may(State(order.state), Act.CANCEL):
+        return redirect(url_for("orders.show", order_id=order.id), 303)
+    return render_template("shop/order/cancellation.html", order=order)
+
+
+@pages.post("/orders/<order_id>/cancellation")
+@signed_in
+def cancel_order(order_id: str) -> ResponseReturnValue:
+    """Cancel; a second click finds it cancelled."""
+    order = own_order(order_id)
+    cancel(order.id, buyer_of(order), clock.now())
+    flash(_("Your order is cancelled. Nothing is owed."), "ok")
+    return redirect(url_for("orders.show", order_id=order_id), 303)
+
+
+def look_of(order: Order) -> CarLook:
+    """Return the look of the ordered car, as it was frozen with the order."""
+    return CarLook(**order.summary["look"])

@@ -1,0 +1,143 @@
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+
+from store import clock
+from store.extensions import db
+from store.models import Order, OrderEvent
+from store.orders.codes import send_code
+from store.orders.lifecycle import State
+from tests.orders_for_pages import a_ready, a_signed
+from tests.people import CHARLIE, CLAIRE, give_journey, send, sign_in_as
+from tests.situations import sent_code
+
+
+@pytest.fixture
+def order(client: FlaskClient) -> Order:
+    ready = a_ready()
+    give_journey(client, ready.journey_id)
+    return ready
+
+
+def page(order: Order) -> str:
+    return f"/orders/{order.id}/signature"
+
+
+def state(order: Order) -> str:
+    return db.session.get_one(Order, order.id, populate_existing=True).state
+
+
+def signatures(order: Order) -> int:
+    wanted = select(func.count()).where(OrderEvent.order_id == order.id, OrderEvent.kind == "sign")
+    return db.session.scalar(wanted) or 0
+
+
+def test_the_purchase_order_is_read_in_full_before_it_is_signed(client: FlaskClient, order: Order):
+    text = client.get(page(order)).get_data(as_text=True)
+    for said in ("Commander avec obligation de paiement", "12 rue des Lilas", order.number):
+        assert said in text
+    for said in ("WLTP", "Caractéristiques déterminantes", "Médiation", "SHA-256"):
+        assert said in text
+
+
+def test_the_code_signs_and_opens_the_account_of_the_address(client: FlaskClient, order: Order):
+    assert send(client, f"/orders/{order.id}/codes", page(order)).status_code == 303
+    text = client.get(page(order)).get_data(as_text=True)
+    assert "c•••l@example.fr" in text
+    code = sent_code(order.id)
+    answer = send(client, page(order), page(order), consent="y", code=code)
+    assert (answer.status_code, answer.location) == (303, f"/orders/{order.id}/deposit")
+    assert client.get(answer.location).status_code == 200
+    assert (state(order), signatures(order)) == (State.SIGNED, 1)
+
+
+def test_without_consent_or_code_nothing_is_signed(client: FlaskClient, order: Order):
+    send_code(order.id, clock.now())
+    answer = send(client, page(order), page(order), code=sent_code(order.id))
+    assert answer.status_code == 422
+    answer = send(client, page(order), page(order), consent="y")
+    assert answer.status_code == 422
+    assert state(order) == State.READY
+
+
+def test_a_wrong_code_is_said_beside_the_field_and_five_are_enough(
+    client: FlaskClient, order: Order
+):
+    send_code(order.id, clock.now())
+    right = sent_code(order.id)
+    wrong = "000000" if right != "000000" else "111111"
+    for _ in range(5):
+        answer = send(client, page(order), page(order), consent="y", code=wrong)
+        assert answer.status_code == 422
+        assert wrong in answer.get_data(as_text=True)
+    answer = send(client, page(order), page(order), consent="y", code=right)
+    assert answer.status_code == 422
+    assert state(order) == State.READY
+
+
+def test_an_expired_code_asks_for_a_new_one(client: FlaskClient, order: Order):
+    send_code(order.id, clock.now())
+    with clock.stopped_at(clock.now() + timedelta(minutes=11)):
+        answer = send(client, page(order), page(order), consent="y", code=sent_code(order.id))
+    assert answer.status_code == 422
+    assert state(order) == State.READY
+
+
+def test_a_replayed_code_finds_the_order_signed_once_and_opens_no_account(
+    app: Flask, client: FlaskClient, order: Order
+):
+    send_code(order.id, clock.now())
+    code = sent_code(order.id)
+    form = {"consent": "y", "code": code}
+    second = app.test_client()
+    give_journey(second, order.journey_id)
+    first = send(client, page(order), page(order), **form)
+    again = send(second, page(order), "/sign-in", **form)
+    assert first.location == again.location
+    assert second.get(again.location).location.startswith("/sign-in")
+    assert signatures(order) == 1
+
+
+def test_another_tab_of_the_signed_order_leads_to_the_deposit(client: FlaskClient):
+    order = a_signed()
+    sign_in_as(client, CLAIRE)
+    assert client.get(page(order)).location == f"/orders/{order.id}/deposit"
+
+
+def test_codes_are_not_sent_without_end(client: FlaskClient, order: Order):
+    for _ in range(7):
+        send(client, f"/orders/{order.id}/codes", page(order))
+    wanted = select(func.count()).where(
+        OrderEvent.order_id == order.id, OrderEvent.kind == "send_code"
+    )
+    assert db.session.scalar(wanted) == 5
+
+
+def test_a_changed_project_is_reviewed_again_before_it_is_signed(client: FlaskClient, order: Order):
+    journey = order.journey
+    journey.buyer = {**journey.buyer, "street": "1 rue Neuve"}
+    db.session.commit()
+    text = client.get(page(order)).get_data(as_text=True)
+    assert f"/journeys/{order.journey_id}/review" in text
+    assert "Commander avec obligation de paiement" not in text
+
+
+@pytest.mark.parametrize("path", ["signature", "documents/draft", "deposit", "", "withdrawal"])
+def test_a_stranger_finds_no_order(app: Flask, order: Order, path: str):
+    charlie = app.test_client()
+    where = f"/orders/{order.id}/{path}".rstrip("/")
+    assert charlie.get(where).location.startswith("/sign-in?next=")
+    sign_in_as(charlie, CHARLIE)
+    assert charlie.get(where).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["codes", "signature", "deposits", "withdrawal", "cancellation"])
+def test_a_stranger_changes_no_order(app: Flask, order: Order, path: str):
+    charlie = app.test_client()
+    sign_in_as(charlie, CHARLIE)
+    answer = send(charlie, f"/orders/{order.id}/{path}", "/account", consent="y", code="123456")
+    assert answer.status_code == 404
+    assert state(order) == State.READY
