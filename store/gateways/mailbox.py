@@ -144,9 +144,6 @@ def _words(part: MIMEPart | None) -> str:
 
 
 def _attachment(part: EmailMessage) -> Attachment:
-    content = part.get_payload(decode=True)
-    return Attachment(
-        name=part.get_filename() or "attachment",
-        media_type=part.get_content_type(),
-        content=content if isinstance(content, bytes) else b"",
-    )
+    content, name = part.get_payload(decode=True), part.get_filename() or "attachment"
+    body = content if isinstance(content, bytes) else b""
+    return Attachment(name=name, media_type=part.get_content_type(), content=body)

@@ -9,7 +9,6 @@ import hmac
 import secrets
 import sqlite3
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -24,9 +23,9 @@ from store.gateways.payments import (
 )
 from store.gateways.posting import post
 from store.gateways.provider_events import read_provider_event
-from store.gateways.sandbox_counter import CardCounter, found, present
+from store.gateways.sandbox_counter import CardCounter, found, move, present
 from store.gateways.sandbox_events import EventPost
-from store.gateways.sandbox_ledger import Entry, Ledger, announce, entry, once, write
+from store.gateways.sandbox_ledger import Entry, Ledger, entry, write
 from store.gateways.signatures import SignatureRefused, verify_signature
 
 
@@ -92,25 +91,25 @@ class SandboxPayments:
         """Take the held amount, whole."""
         with self._ledger.writing() as books:
             one = self._whole(books, intent_id, amount_cents)
-            self._move(books, one, f"capture:{key}", ("authorised", "captured"))
+            move(books, one, f"capture:{key}", ("authorised", "captured"))
 
     def release(self, intent_id: str, key: str) -> None:
         """Let the held amount go."""
         with self._ledger.writing() as books:
             one = self._of(books, intent_id)
-            self._move(books, one, f"release:{key}", ("authorised", "released"))
+            move(books, one, f"release:{key}", ("authorised", "released"))
 
     def refund(self, intent_id: str, amount_cents: int, key: str) -> None:
         """Give a captured amount back, whole."""
         with self._ledger.writing() as books:
             one = self._whole(books, intent_id, amount_cents)
-            self._move(books, one, f"refund:{key}", ("captured", "refunded"))
+            move(books, one, f"refund:{key}", ("captured", "refunded"))
 
     def expire(self, checkout_id: str) -> None:
         """Close an open card page."""
         with self._ledger.writing() as books:
             one = found(books, checkout_id)
-            self._move(books, one, f"expire:{checkout_id}", ("open", "expired"))
+            move(books, one, f"expire:{checkout_id}", ("open", "expired"))
 
     def read_event(self, body: bytes, signature: str, at: datetime) -> ProviderEvent:
         """Verify and read a webhook of the twin."""
@@ -144,24 +143,3 @@ class SandboxPayments:
         if amount_cents != one.request.amount_cents:
             raise PaymentError("amount_cents: the sandbox moves the whole deposit only")
         return one
-
-    @staticmethod
-    def _move(books: sqlite3.Connection, one: Entry, key: str, move: tuple[str, str]) -> None:
-        """Go from one state to the next under an idempotency key, and announce it."""
-        if not once(books, key, one.id):
-            return
-        at, (before, after) = clock.now(), move
-        now = present(books, one, at)
-        if now.state != before:
-            raise PaymentError(f"state: it is {now.state}, not {before}")
-        moved = replace(now, state=after)
-        write(books, moved)
-        announce(books, EVENTS[after], moved, at)
-
-
-EVENTS = {
-    "captured": "payment_intent.succeeded",
-    "released": "payment_intent.canceled",
-    "refunded": "charge.refunded",
-    "expired": "checkout.session.expired",
-}

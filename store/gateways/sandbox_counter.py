@@ -5,12 +5,20 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from secrets import token_hex
 
+from store import clock
 from store.gateways.payments import PaymentError
 from store.gateways.sandbox_cards import AUTHENTICATE, SUCCEEDS, CardEntry, outcome
-from store.gateways.sandbox_ledger import Entry, Ledger, announce, entry, write
+from store.gateways.sandbox_events import announce
+from store.gateways.sandbox_ledger import Entry, Ledger, entry, once, write
 
 
 HOLD = timedelta(days=7)
+EVENTS = {
+    "captured": "payment_intent.succeeded",
+    "released": "payment_intent.canceled",
+    "refunded": "charge.refunded",
+    "expired": "checkout.session.expired",
+}
 
 
 class UnknownCheckout(PaymentError):  # noqa: N818  named for what happened
@@ -29,15 +37,32 @@ def present(books: sqlite3.Connection, one: Entry, at: datetime) -> Entry:
     """Return a checkout after what time alone did: a page closes, a bank lets a hold go."""
     now = at.timestamp()
     if one.state == "open" and now >= one.expires_at:
-        after, kind = "expired", "checkout.session.expired"
+        after = "expired"
     elif one.state == "authorised" and one.capture_before and now >= one.capture_before:
-        after, kind = "released", "payment_intent.canceled"
+        after = "released"
     else:
         return one
     lapsed = replace(one, state=after)
     write(books, lapsed)
-    announce(books, kind, lapsed, at)
+    announce(books, EVENTS[after], lapsed, at)
     return lapsed
+
+
+def move(books: sqlite3.Connection, one: Entry, key: str, states: tuple[str, str]) -> None:
+    """Go from one state to the next under an idempotency key, and announce it.
+
+    Raises:
+        PaymentError: It is in another state, or the key was used for another operation.
+    """
+    if not once(books, key, one.id):
+        return
+    at, (before, after) = clock.now(), states
+    now = present(books, one, at)
+    if now.state != before:
+        raise PaymentError(f"state: it is {now.state}, not {before}")
+    moved = replace(now, state=after)
+    write(books, moved)
+    announce(books, EVENTS[after], moved, at)
 
 
 class CardCounter:

@@ -1,12 +1,15 @@
 """What the payment sandbox tells the store: signed webhooks, repeated until they are taken."""
 
+import json
+import secrets
+import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 
 from store.gateways.posting import PostError
-from store.gateways.sandbox_ledger import Ledger
+from store.gateways.sandbox_ledger import Entry, Ledger
 from store.gateways.signatures import signature_header
 
 
@@ -63,3 +66,29 @@ class EventPost:
             return self.send(self.url, body, headers, SECONDS) == HTTPStatus.OK
         except PostError:
             return False
+
+
+def announce(books: sqlite3.Connection, kind: str, one: Entry, at: datetime) -> None:
+    """Write an event to be delivered, in Stripe's form, with the operation that causes it."""
+    session = kind.startswith("checkout.")
+    thing: dict[str, object] = {
+        "object": "checkout.session" if session else "payment_intent",
+        "id": one.id if session else one.intent_id,
+        "amount": one.request.amount_cents,
+        "currency": one.request.currency.lower(),
+        "metadata": {"order_number": one.request.order_number},
+    }
+    if session:
+        thing["payment_intent"] = one.intent_id
+    event = {
+        "id": f"evt_sandbox_{secrets.token_hex(12)}",
+        "object": "event",
+        "type": kind,
+        "created": int(at.timestamp()),
+        "livemode": False,
+        "data": {"object": thing},
+    }
+    books.execute(
+        "INSERT INTO events (id, body, due) VALUES (?, ?, ?)",
+        (event["id"], json.dumps(event).encode(), at.timestamp()),
+    )

@@ -5,12 +5,10 @@ processes may use one file.
 """
 
 import json
-import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
-from datetime import datetime
 from pathlib import Path
 
 from store.gateways.payments import DepositRequest, PaymentError
@@ -126,29 +124,3 @@ def once(books: sqlite3.Connection, key: str, what: str) -> bool:
     if row["what"] != what:
         raise PaymentError("idempotency key: it was used for another operation")
     return False
-
-
-def announce(books: sqlite3.Connection, kind: str, one: Entry, at: datetime) -> None:
-    """Write an event to be delivered, in Stripe's form, with the operation that causes it."""
-    session = kind.startswith("checkout.")
-    thing: dict[str, object] = {
-        "object": "checkout.session" if session else "payment_intent",
-        "id": one.id if session else one.intent_id,
-        "amount": one.request.amount_cents,
-        "currency": one.request.currency.lower(),
-        "metadata": {"order_number": one.request.order_number},
-    }
-    if session:
-        thing["payment_intent"] = one.intent_id
-    event = {
-        "id": f"evt_sandbox_{secrets.token_hex(12)}",
-        "object": "event",
-        "type": kind,
-        "created": int(at.timestamp()),
-        "livemode": False,
-        "data": {"object": thing},
-    }
-    books.execute(
-        "INSERT INTO events (id, body, due) VALUES (?, ?, ?)",
-        (event["id"], json.dumps(event).encode(), at.timestamp()),
-    )
