@@ -26,7 +26,11 @@ class Badge:
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One choice. `effect` says what a wheel changes in CO2 and malus; paints are #rrggbb."""
+    """One choice.
+
+    `effect` says what a wheel changes in CO2 and malus, `brings` what must come with an option;
+    paints are #rrggbb.
+    """
 
     option: str
     label: Words
@@ -34,6 +38,7 @@ class Row:
     state: State
     badge: Badge
     effect: Effect | None = None
+    brings: tuple[Words, ...] = ()
     paint: str = ""
 
     @property
@@ -107,12 +112,14 @@ def _section(found: Situation, group: Group, effects: dict[str, Effect]) -> Sect
 
 def _row(found: Situation, group: Group, option: Option, offered: Availability) -> Row:
     state = _state(found, group, option)
+    adding = state == "free" and group.kind == "any" and offered.kind == "priced"
     return Row(
         option=option.id,
         label=dict(option.label),
         note=dict(option.note),
         state=state,
-        badge=_badge(found, option, offered, state),
+        badge=_effect_of(found, option) if adding else _badge(found, option, offered, state),
+        brings=tuple(_brought(found, option, offered)) if adding else (),
         paint=option.media.get("paint", ""),
     )
 
@@ -142,6 +149,21 @@ def _badge(found: Situation, option: Option, offered: Availability, state: State
     if offered.kind == "series":
         return Badge("standard")
     return Badge("price", offered.price_cents)
+
+
+def _effect_of(found: Situation, option: Option) -> Badge:
+    """Return what ticking an option does to the price, all that it brings included."""
+    return Badge("price", found.view.options[option.id].price_delta_cents or 0)
+
+
+def _brought(found: Situation, option: Option, offered: Availability) -> Iterator[Words]:
+    """Yield what an option brings beside itself and its contents, where that costs something."""
+    if _effect_of(found, option).cents <= offered.price_cents:
+        return
+    repair = found.engine.repair(found.journey.decisions, option.id)
+    for name in repair.adds:
+        if name != option.id and name not in option.contains:
+            yield dict(found.catalogue.option(name).label)
 
 
 def _packs(found: Situation, option: Option) -> Iterator[Option]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from flask import Blueprint, Response, abort, request, url_for
 
 from store import drawing
-from store.drawing import PaintError, UnknownDrawing, UnknownWheel, side_svg
+from store.drawing import PaintError, side_svg
 from store.extensions import limiter
 from store.journeys.look import CarLook
 
@@ -61,7 +61,7 @@ def car(name: str) -> Response:
     """Draw a car; 404 for words that no drawing knows."""
     try:
         picture = _picture(_asked(name))
-    except (UnknownDrawing, UnknownWheel, PaintError):
+    except (KeyError, PaintError):  # an unknown car, wheel or tone, or a colour that is none
         abort(404)
     packed = request.accept_encodings["gzip"] > 0
     response = Response(picture.packed if packed else picture.plain, mimetype="image/svg+xml")

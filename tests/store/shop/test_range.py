@@ -1,0 +1,72 @@
+"""The filters of the range, and what they offer where nothing fits."""
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+from hypothesis import given, strategies as st
+
+from store.shop.budget import SCALES, read_budget
+from tests.store.shop.visits import words
+
+
+def names(client: FlaskClient, query: str) -> list[str]:
+    page = client.get(f"/peugeot/models?{query}").get_data(as_text=True)
+    return re.findall(r'car-card__version">([^<]+)', page)
+
+
+def test_energy_and_body_narrow_the_range(client: FlaskClient):
+    assert len(names(client, "")) == 10
+    electric = names(client, "energy=electric")
+    assert len(electric) == 3
+    assert len(names(client, "energy=electric&body=suv")) == 1
+    assert len(names(client, "energy=electric&energy=hybrid")) == 6
+
+
+def test_the_cheapest_comes_first_in_each_order(client: FlaskClient):
+    for place, order in enumerate(("price", "monthly", "weeks")):
+        page = client.get(f"/peugeot/models?order={order}").get_data(as_text=True)
+        figures = [
+            int(re.sub(r"\D", "", found)) for found in re.findall(r'price--card">([^<]+)<', page)
+        ]
+        assert len(figures) == 30
+        assert figures[place::3] == sorted(figures[place::3])
+
+
+def test_a_budget_keeps_only_what_fits_it(client: FlaskClient):
+    page = client.get("/peugeot/models?by=cash&budget=25000").get_data(as_text=True)
+    prices = re.findall(r"price--card\">([\d\u202f]+)\xa0€</span></span>", page)
+    assert prices
+    assert all(int(price.replace("\u202f", "")) <= 25_000 for price in prices)
+
+
+def test_where_nothing_fits_the_nearest_is_offered_and_taking_it_finds_a_car(client: FlaskClient):
+    page = client.get("/peugeot/models?budget=150&energy=electric").get_data(as_text=True)
+    offered = re.search(r'href="(/peugeot/models\?[^"]+)"', page.split('class="empty"')[1])
+    assert offered
+    again = client.get(offered.group(1).replace("&amp;", "&"))
+    assert "car-card__name" in again.get_data(as_text=True)
+    assert 'value="electric" checked' in again.get_data(as_text=True), "the other filters stay"
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["budget=-1", "budget=%F0%9F%9A%97", "budget=" + "9" * 5000, "order=x&by=y", "energy=x"],
+)
+def test_senseless_filters_are_no_filters(client: FlaskClient, query: str):
+    assert len(names(client, query)) == 10
+
+
+def test_filters_stay_in_the_address_for_people_without_scripts(client: FlaskClient):
+    page = client.get("/citroen/models?energy=hybrid").get_data(as_text=True)
+    assert "<noscript><button" in page
+    assert 'method="get"' in page
+    assert 'value="hybrid" checked' in page
+    assert "1" in words(client.get("/citroen/models?energy=hybrid&body=suv"))
+
+
+@given(st.dictionaries(st.sampled_from(["by", "budget"]), st.text(max_size=12)))
+def test_a_budget_is_read_within_its_scale_from_any_words(asked: dict[str, str]):
+    budget = read_budget(asked)
+    assert budget.euros is None or 0 <= budget.euros < SCALES[budget.by].high
+    assert budget.shown_euros <= budget.scale.high
