@@ -8,53 +8,75 @@ from sqlalchemy import select
 
 from store.clock import PARIS
 from store.database import new_id
-from store.employees.hr_file import read_hr_file
+from store.employees.hr_file import Entitled, read_hr_file
 from store.extensions import db, transaction
 from store.models import Employee, HrImport
 
 
 @dataclass(frozen=True)
 class Imported:
-    """What an import did, in persons."""
+    """What an import did, in persons: `rows` are in the file now."""
 
     added: int
     changed: int
     gone: int
+    rows: int
+
+
+def last_import() -> HrImport | None:
+    """Return the import that is in force: who is not in it is not entitled."""
+    return db.session.scalars(
+        select(HrImport).order_by(HrImport.imported_at.desc(), HrImport.id.desc()).limit(1)
+    ).first()
 
 
 def import_hr_file(text: str, account_id: str | None, at: datetime) -> Imported:
     """Take over an HR file.
 
-    Persons are matched by number. One who is no longer in the file has left on the day of import.
+    Persons are matched by number. One who is no longer in the file keeps their row, for the
+    orders made under it, and is entitled no more; an employee among them has left on the day.
 
     Raises:
         HrFileError: nothing is imported; every problem has its line.
     """
     people = read_hr_file(text)
-    digest = sha256(text.encode()).hexdigest()
-    added = changed = 0
     with transaction():
+        before = last_import()
         batch = HrImport(
-            id=new_id(), imported_at=at, account_id=account_id, sha256=digest, rows=len(people)
+            id=new_id(),
+            imported_at=at,
+            account_id=account_id,
+            sha256=sha256(text.encode()).hexdigest(),
+            rows=len(people),
         )
         db.session.add(batch)
         db.session.flush()
         known = {row.number: row for row in db.session.scalars(select(Employee))}
-        for person in people:
-            row = known.pop(person.number, None)
-            if row is None:
-                row = Employee(number=person.number)
-                db.session.add(row)
-                added += 1
-            else:
-                changed += _differs(row, asdict(person))
-            for name, value in (asdict(person) | {"import_id": batch.id}).items():
-                setattr(row, name, value)
-        gone = [row for row in known.values() if row.left_on is None]
+        added, changed = _take_over(people, known, batch.id)
+        still = {person.number for person in people}
+        gone = [
+            row
+            for row in known.values()
+            if row.number not in still and before and row.import_id == before.id
+        ]
         for row in gone:
-            row.left_on = at.astimezone(PARIS).date()
-    return Imported(added, changed, len(gone))
+            row.left_on = row.left_on or at.astimezone(PARIS).date()
+    return Imported(added, changed, len(gone), len(people))
 
 
-def _differs(row: Employee, values: dict[str, object]) -> bool:
-    return any(getattr(row, name) != value for name, value in values.items())
+def _take_over(
+    people: tuple[Entitled, ...], known: dict[str, Employee], import_id: str
+) -> tuple[int, int]:
+    """Write everyone of the file; returns how many are new and how many read differently."""
+    added = changed = 0
+    for person in people:
+        row, values = known.get(person.number), asdict(person)
+        if row is None:
+            db.session.add(Employee(**values, import_id=import_id))
+            added += 1
+            continue
+        changed += any(getattr(row, name) != value for name, value in values.items())
+        for name, value in values.items():
+            setattr(row, name, value)
+        row.import_id = import_id
+    return added, changed
