@@ -5,6 +5,7 @@ are bundles of `static/css/*.css` and `static/js/*.js`; every other name is a fi
 `flask assets build` makes the fonts and brings htmx from their packages.
 """
 
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,7 @@ def skin_fonts(skin: str) -> list[str]:
     return [asset_url(f"fonts/{name}.woff2") for name in SKIN_FONTS[skin]]
 
 
+@cache
 def icon(name: str, *, small: bool = False) -> Markup:
     """Return a Lucide icon as inline SVG, hidden from readers: the words stand beside it."""
     size = 16 if small else 20

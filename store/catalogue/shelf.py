@@ -5,12 +5,13 @@ from functools import lru_cache
 
 from sqlalchemy import func, select
 
-from configurator import Catalogue, Engine
+from configurator import Catalogue, Engine, View
 from store.extensions import db
 from store.models import CatalogueVersion
 
 
 KEPT = 64
+VIEWS_KEPT = 256
 
 
 class UnknownCatalogue(LookupError):  # noqa: N818  named for what happened
@@ -27,6 +28,12 @@ def catalogue_of(hash_: str) -> Catalogue:
 def engine_of(hash_: str) -> Engine:
     """Return the compiled engine of a catalogue's hash. Raises UnknownCatalogue."""
     return Engine.load(_row(hash_).artefact)
+
+
+@lru_cache(maxsize=VIEWS_KEPT)
+def view_of(hash_: str, decisions: frozenset[tuple[str, bool]]) -> View:
+    """Return the engine's view of some decisions: the same for everybody who decides the same."""
+    return engine_of(hash_).view(dict(decisions))
 
 
 def _row(hash_: str) -> CatalogueVersion:

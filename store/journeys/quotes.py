@@ -27,12 +27,16 @@ def quotes(
     what: Financed, wish: FinanceWish, offers: tuple[Offer, ...], law: CreditLaw
 ) -> Mapping[str, Quote | Refusal]:
     """Return the answer for each product the brand's lenders offer that day."""
-    found: dict[str, Quote | Refusal] = {}
-    for product in PRODUCTS:
-        offer = _offer(what, product, offers)
-        if offer is not None:
-            found[product] = quote(_request(what, wish, offer), offer, law)
-    return found
+    answers = {product: quote_for(product, what, wish, offers, law) for product in PRODUCTS}
+    return {product: answer for product, answer in answers.items() if answer is not None}
+
+
+def quote_for(
+    product: str, what: Financed, wish: FinanceWish, offers: tuple[Offer, ...], law: CreditLaw
+) -> Quote | Refusal | None:
+    """Return the answer for one product, None where no lender of the brand offers it that day."""
+    offer = _offer(what, product, offers)
+    return quote(_request(what, wish, offer), offer, law) if offer else None
 
 
 def _offer(what: Financed, product: str, offers: tuple[Offer, ...]) -> Offer | None:

@@ -3,30 +3,31 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from configurator import Catalogue, Engine, Summary, View
 from financing import Quote, Refusal
-from store.catalogue.shelf import catalogue_of, engine_of
+from store.catalogue.shelf import catalogue_of, engine_of, view_of
+from store.journeys.appraisal import appraise, firm_trade_in, trade_in_answer
 from store.journeys.deal import Deal
 from store.journeys.pricing import STOCK_WEEKS, Plan, Priced, Reduction, price
-from store.journeys.quotes import Financed, as_finance, quotes
-from store.journeys.request import TradeIn
+from store.journeys.quotes import Financed, as_finance, quote_for, quotes
 from store.journeys.steps import JourneyFacts
 from store.journeys.tables import Tables, tables
-from store.journeys.terms import PUBLIC, Terms, terms_on
+from store.journeys.terms import PUBLIC, Terms, TermsKind, terms_on
 from store.journeys.wishes import (
     EXAMPLE_PRODUCT,
+    PRODUCTS,
     FinanceWish,
     finance_wish,
-    trade_in_condition,
-    trade_in_facts,
 )
 from store.markets import Place, market, place
 from store.models import Journey
-from tradein import Referral, Valuation, value
+from tradein import Referral, Valuation
 
 
+EMPLOYEES: Mapping[str, TermsKind] = {"employee": "employee", "beneficiary": "beneficiary"}
 USUAL_PLACE = ("69002", "69382")  # where prices are shown before the customer says where: Lyon 2e
 
 
@@ -38,8 +39,8 @@ class Situation:
         view: The engine's exact answer for every option; `options` is the complete car.
         place_known: False while prices are those of the usual place.
         law_unknown: The expected month's tax scale is not published; see `pricing.price`.
-        quotes: Each lender's answer by product; `chosen` is the customer's, None for cash.
-        monthly: What the summary shows a month: the chosen quote, else the usual example.
+        financed: What the lenders are asked about.
+        shown: The lender's answer for the chosen product, else for the usual example.
         valuation: Of the present car; None where there is none.
     """
 
@@ -54,7 +55,8 @@ class Situation:
     deal: Deal
     law_unknown: bool
     wish: FinanceWish
-    quotes: Mapping[str, Quote | Refusal]
+    financed: Financed
+    shown: Quote | Refusal | None
     valuation: Valuation | Referral | None
 
     @property
@@ -65,7 +67,7 @@ class Situation:
             configured=True,
             place_known=self.place_known,
             dealer_chosen=journey.dealer_id is not None,
-            trade_in=_trade_in_answer(journey, offer),
+            trade_in=trade_in_answer(journey, offer),
             trade_in_firm=isinstance(offer, Valuation) and offer.firm,
             finance=_finance_answer(self.wish),
             finance_quoted=isinstance(self.chosen, Quote),
@@ -85,16 +87,21 @@ class Situation:
         """Weeks until delivery."""
         return self.plan.weeks
 
+    @cached_property
+    def quotes(self) -> Mapping[str, Quote | Refusal]:
+        """Each lender's answer, by product."""
+        found = tables()
+        return quotes(self.financed, self.wish, found.offers, found.law)
+
     @property
     def chosen(self) -> Quote | Refusal | None:
         """The lender's answer the customer chose; None for cash or while undecided."""
-        return self.quotes.get(self.wish.chosen or "")
+        return self.shown if self.wish.chosen in PRODUCTS else None
 
     @property
     def monthly(self) -> Quote | None:
         """The monthly price to show beside the road price."""
-        shown = self.chosen or self.quotes.get(EXAMPLE_PRODUCT)
-        return shown if isinstance(shown, Quote) else None
+        return self.shown if isinstance(self.shown, Quote) else None
 
 
 def situation(journey: Journey, on: date) -> Situation:
@@ -106,13 +113,13 @@ def situation(journey: Journey, on: date) -> Situation:
     """
     found = tables()
     catalogue, engine = catalogue_of(journey.catalogue_hash), engine_of(journey.catalogue_hash)
-    view = engine.view(journey.decisions)
+    view = view_of(journey.catalogue_hash, frozenset(journey.decisions.items()))
     summary = catalogue.summarise(view.configuration.options)
     valuation = appraise(journey, found, on)
     plan = _plan(journey, catalogue, summary, on)
-    plan = replace(plan, trade_in=_trade_in(journey, valuation))
+    plan = replace(plan, trade_in=firm_trade_in(journey, valuation))
     wish = finance_wish(journey.finance)
-    priced, answers = _pay(plan, wish, found)
+    priced, financed, shown = _pay(plan, wish, found)
     return Situation(
         journey=journey,
         catalogue=catalogue,
@@ -125,18 +132,10 @@ def situation(journey: Journey, on: date) -> Situation:
         deal=priced.deal,
         law_unknown=priced.law_unknown,
         wish=wish,
-        quotes=answers,
+        financed=financed,
+        shown=shown,
         valuation=valuation,
     )
-
-
-def _trade_in_answer(
-    journey: Journey, offer: Valuation | Referral | None
-) -> Literal["none", "wanted"] | None:
-    """Say what the customer wants; a car that a person must see first leaves the order as it is."""
-    if isinstance(offer, Valuation) and offer.firm:
-        return "wanted"
-    return "none" if offer or journey.trade_in.get("declined") else None
 
 
 def _finance_answer(wish: FinanceWish) -> Literal["cash", "credit"] | None:
@@ -171,46 +170,16 @@ def _plan(journey: Journey, catalogue: Catalogue, summary: Summary, on: date) ->
 
 
 def _terms(journey: Journey, on: date) -> Terms:
-    if journey.terms == "employee" or journey.terms == "beneficiary":  # noqa: PLR1714  for the type
-        return terms_on(journey.terms, on)
-    business = journey.buyer.get("kind") == "business"
-    return terms_on("business", on) if business else PUBLIC
-
-
-def appraise(journey: Journey, found: Tables, on: date) -> Valuation | Referral | None:
-    """Value the declared car as on the day it was declared, while that offer is valid."""
-    answers = journey.trade_in
-    if not answers.get("facts"):
-        return None
-    facts, condition = trade_in_facts(answers), trade_in_condition(answers)
-    offer = value(
-        facts, condition, found.model, found.rules, date.fromisoformat(answers["valued_on"])
-    )
-    if isinstance(offer, Valuation) and offer.valid_until < on:
-        return value(facts, condition, found.model, found.rules, on)
-    return offer
-
-
-def _trade_in(journey: Journey, offer: Valuation | Referral | None) -> TradeIn | None:
-    if not isinstance(offer, Valuation) or not offer.firm:
-        return None
-    facts = trade_in_facts(journey.trade_in)
-    loan = trade_in_condition(journey.trade_in).loan_outstanding_cents
-    if offer.gross_cents < 0:
-        return None
-    return TradeIn(
-        offer_cents=offer.gross_cents,
-        loan_payoff_cents=loan,
-        label=" ".join(filter(None, (facts.brand, facts.model, facts.plate))),
-        valid_until=offer.valid_until,
-        model_id=offer.model_id,
-        rules_id=offer.rules_id,
-    )
+    kind = EMPLOYEES.get(journey.terms)
+    if kind is None and journey.buyer.get("kind") == "business":
+        kind = "business"
+    return terms_on(kind, on) if kind else PUBLIC
 
 
 def _pay(
     plan: Plan, wish: FinanceWish, found: Tables
-) -> tuple[Priced, Mapping[str, Quote | Refusal]]:
+) -> tuple[Priced, Financed, Quote | Refusal | None]:
+    """Price the car in cash, ask the lender for the product to show, price it again with that."""
     cash = price(plan)
     deal = cash.deal
     what = Financed(
@@ -222,11 +191,12 @@ def _pay(
         on=plan.on,
         delivery_on=plan.delivery_on,
     )
-    answers = quotes(what, wish, found.offers, found.law)
-    chosen = answers.get(wish.chosen or "")
-    if not isinstance(chosen, Quote):
-        return cash, answers
-    return price(replace(plan, finance=as_finance(chosen))), answers
+    credit = wish.chosen in PRODUCTS
+    product = wish.chosen if wish.chosen and credit else EXAMPLE_PRODUCT
+    shown = quote_for(product, what, wish, found.offers, found.law)
+    if credit and isinstance(shown, Quote):
+        return price(replace(plan, finance=as_finance(shown))), what, shown
+    return cash, what, shown
 
 
 def _residual_group(plan: Plan) -> str:

@@ -1,0 +1,51 @@
+"""The customer's present car within a journey: valued, and what of it enters the price."""
+
+from datetime import date
+from typing import Literal
+
+from store.journeys.request import TradeIn
+from store.journeys.tables import Tables
+from store.journeys.wishes import trade_in_condition, trade_in_facts
+from store.models import Journey
+from tradein import Referral, Valuation, value
+
+
+def appraise(journey: Journey, found: Tables, on: date) -> Valuation | Referral | None:
+    """Value the declared car as on the day it was declared, while that offer is valid."""
+    answers = journey.trade_in
+    if not answers.get("facts"):
+        return None
+    facts, condition = trade_in_facts(answers), trade_in_condition(answers)
+    offer = value(
+        facts, condition, found.model, found.rules, date.fromisoformat(answers["valued_on"])
+    )
+    if isinstance(offer, Valuation) and offer.valid_until < on:
+        return value(facts, condition, found.model, found.rules, on)
+    return offer
+
+
+def firm_trade_in(journey: Journey, offer: Valuation | Referral | None) -> TradeIn | None:
+    """Return what enters the price: a firm offer, its loan to be paid off."""
+    if not isinstance(offer, Valuation) or not offer.firm:
+        return None
+    facts = trade_in_facts(journey.trade_in)
+    loan = trade_in_condition(journey.trade_in).loan_outstanding_cents
+    if offer.gross_cents < 0:
+        return None
+    return TradeIn(
+        offer_cents=offer.gross_cents,
+        loan_payoff_cents=loan,
+        label=" ".join(filter(None, (facts.brand, facts.model, facts.plate))),
+        valid_until=offer.valid_until,
+        model_id=offer.model_id,
+        rules_id=offer.rules_id,
+    )
+
+
+def trade_in_answer(
+    journey: Journey, offer: Valuation | Referral | None
+) -> Literal["none", "wanted"] | None:
+    """Say what the customer wants; a car that a person must see first leaves the order as it is."""
+    if isinstance(offer, Valuation) and offer.firm:
+        return "wanted"
+    return "none" if offer or journey.trade_in.get("declined") else None
