@@ -1,47 +1,85 @@
-"""Fail when a visible word has no French: extracts the msgids and reads the catalogue."""
+"""The visible words: collect the msgids, keep the French catalogue, fail on a word without French.
 
-import subprocess
+`python -m tools.words` checks; `python -m tools.words update` takes new msgids into the catalogue.
+"""
+
+import io
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
-from babel.messages.pofile import read_po
+from babel.messages.catalog import Catalog, Message
+from babel.messages.frontend import CommandLineInterface
+from babel.messages.pofile import read_po, write_po
 
 
-FRENCH = Path("store/translations/fr/LC_MESSAGES/messages.po")
-TEMPLATE = Path("build/messages.pot")
+ROOT = Path(__file__).resolve().parents[1]
+FRENCH = ROOT / "store/translations/fr/LC_MESSAGES/messages.po"
+TEMPLATE = ROOT / "build/messages.pot"
+KEYWORDS = ("_l", "lazy_gettext", "Invalid:2", "DealError:2")
+"""What marks a msgid besides Babel's own names: a domain error's second argument is shown too."""
+HEADER = """\
+msgid ""
+msgstr ""
+"Project-Id-Version: Volant\\n"
+"Language: fr\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: nplurals=2; plural=(n > 1);\\n"
+
+"""
 
 
-def missing() -> list[str]:
-    """Return the msgids of code and templates that the French catalogue lacks."""
+def extracted() -> Catalog:
+    """Return the msgids of code and templates, with where they stand."""
     TEMPLATE.parent.mkdir(exist_ok=True)
-    subprocess.run(  # noqa: S603  our own command
-        [
-            sys.executable,
-            "-m",
-            "babel.messages.frontend",
-            "-q",
-            "extract",
-            "-F",
-            "babel.cfg",
-            "-k",
-            "_l",
-            "-k",
-            "lazy_gettext",
-            "--no-location",
-            "-o",
-            str(TEMPLATE),
-            ".",
-        ],
-        check=True,
+    command = ["pybabel", "-q", "extract", "-F", str(ROOT / "babel.cfg"), "-o", str(TEMPLATE)]
+    keywords = (part for word in KEYWORDS for part in ("-k", word))
+    reader = CommandLineInterface()
+    reader.run([*command, *keywords, str(ROOT)])  # type: ignore[no-untyped-call]  # Babel's own
+    with TEMPLATE.open("rb") as written:
+        return read_po(written)
+
+
+def french() -> Catalog:
+    """Return the French catalogue as it is kept."""
+    with FRENCH.open("rb") as written:
+        return read_po(written, locale="fr")
+
+
+def messages(catalog: Catalog) -> Iterator[Message]:
+    """Yield a catalogue's messages without its header."""
+    return (message for message in catalog if message.id)
+
+
+def translated(message: Message) -> bool:
+    """Tell whether a message has all its forms, and none is a guess."""
+    forms = message.string if isinstance(message.string, tuple | list) else (message.string,)
+    return all(forms) and not message.fuzzy
+
+
+def lacking() -> list[str]:
+    """Return the msgids of code and templates that the French catalogue lacks."""
+    known = {message.id for message in messages(french()) if translated(message)}
+    return sorted(str(message.id) for message in messages(extracted()) if message.id not in known)
+
+
+def update() -> None:
+    """Take new msgids into the French catalogue and drop those no longer used."""
+    catalog = french()
+    catalog.update(extracted(), no_fuzzy_matching=True)
+    written = io.BytesIO()
+    write_po(
+        written, catalog, no_location=True, omit_header=True, sort_output=True, ignore_obsolete=True
     )
-    with TEMPLATE.open() as words, FRENCH.open() as french:
-        used = {m.id for m in read_po(words) if m.id}
-        known = {m.id for m in read_po(french) if m.id and m.string and not m.fuzzy}
-    return sorted(str(m) for m in used - known)
+    FRENCH.write_bytes(HEADER.encode() + written.getvalue())
 
 
 if __name__ == "__main__":
-    lacking = missing()
-    for words in lacking:
+    if sys.argv[1:] == ["update"]:
+        update()
+    without = lacking()
+    for words in without:
         sys.stderr.write(f"no French for: {words}\n")
-    sys.exit(1 if lacking else 0)
+    sys.exit(1 if without else 0)
