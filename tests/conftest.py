@@ -35,11 +35,12 @@ def settings_for(database_url: str, instance: Path) -> Settings:
 
 def seeded(database_url: str, instance: Path) -> None:
     """Make the schema and load the demonstration, then let the database go."""
-    app = create_app(settings_for(database_url, instance))
-    with app.app_context(), clock.stopped_at(MOMENT):
-        db.create_all()
-        load_demonstration(MOMENT)
-        db.engine.dispose()
+    with clock.stopped_at(MOMENT):
+        app = create_app(settings_for(database_url, instance))
+        with app.app_context():
+            db.create_all()
+            load_demonstration(MOMENT)
+            db.engine.dispose()
 
 
 @pytest.fixture(scope="session")
@@ -102,11 +103,12 @@ def instance(tmp_path: Path, template_folder: Path) -> Path:
 
 @pytest.fixture
 def app(database_url: str, instance: Path) -> Iterator[Flask]:
-    made = create_app(settings_for(database_url, instance))
-    with clock.stopped_at(MOMENT), made.app_context():
-        yield made
-        db.session.remove()
-        db.engine.dispose()
+    with clock.stopped_at(MOMENT):
+        made = create_app(settings_for(database_url, instance))
+        with made.app_context():
+            yield made
+            db.session.remove()
+            db.engine.dispose()
 
 
 @pytest.fixture

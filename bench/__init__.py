@@ -1,0 +1,1 @@
+"""Measures, printed as ratios of one run on one machine: `make bench`."""

@@ -1,0 +1,94 @@
+"""Print the figures of docs/figures.md: `make bench`."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlencode
+
+from bench.load import Ask, Rate, measure
+from bench.orders import orders_per_second
+from bench.pages import queries_by_page
+from bench.serving import Served, free_port, serving
+from bench.stores import SECRET, opened
+from bench.visitor import Visitor, begin_journey
+
+
+REQUESTS = 400
+MEGA = 1024 * 1024
+
+
+def main() -> None:
+    """Seed a store in a folder of its own, serve it and the bare page, and print."""
+    with tempfile.TemporaryDirectory(prefix="volant-bench-") as folder:
+        instance = Path(folder)
+        environ = _environ(instance)
+        with opened(instance):
+            pass
+        bare = _bare(environ, instance)
+        print(
+            f"{'bare Flask page':26} {bare.per_second:8.0f} requests/s  p95 {bare.p95_ms:6.1f} ms"
+        )
+        for line in _store(environ, bare):
+            print(line)
+        for page, queries in queries_by_page(instance):
+            print(f"queries of {page:30} {queries:4d}")
+        whole, bare_of_pdf = orders_per_second(instance)
+        print(f"complete orders            {whole:8.1f} a second")
+        print(f"the same without PDF work  {bare_of_pdf:8.1f} a second")
+
+
+def _environ(instance: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}  # noqa: TID251  a bench hands its own environment on
+    return kept | {
+        "VOLANT_MODE": "test",  # without the limits, which a load from one address would meet
+        "VOLANT_INSTANCE": str(instance),
+        "SECRET_KEY": SECRET,
+    }
+
+
+def _bare(environ: dict[str, str], instance: Path) -> Rate:
+    target = f"bench.bare:create_bare('{instance / 'volant.db'}')"
+    with serving(target, environ, free_port()) as served:
+        return measure(served.port, lambda _n: Ask("GET", "/", {}), REQUESTS * 4)
+
+
+def _store(environ: dict[str, str], bare: Rate) -> Iterator[str]:
+    port = free_port()
+    environ = environ | {"PUBLIC_URL": f"http://127.0.0.1:{port}"}
+    with serving("store:create_app()", environ, port) as served:
+        yield f"start to first answer      {served.seconds:8.2f} s"
+        model = measure(port, lambda _n: Ask("GET", "/peugeot/208", {}), REQUESTS)
+        yield _compared("model page", model, bare)
+        visitor = begin_journey(port, "peugeot", "208")
+        click = measure(port, lambda n: _click(visitor, n), REQUESTS)
+        yield _compared("configurator click", click, bare)
+        yield f"memory of the web worker   {_memory(served):8.0f} MB (its own pages and its share)"
+
+
+def _click(visitor: Visitor, number: int) -> Ask:
+    wish = ("color.gris-ardoise", "color.bleu-littoral")[number % 2]
+    body = urlencode({"csrf_token": visitor.token, "option": wish, "wanted": "1"})
+    return Ask("POST", f"/journeys/{visitor.journey}/choices", visitor.headers, body)
+
+
+def _compared(name: str, rate: Rate, bare: Rate) -> str:
+    share = rate.per_second / bare.per_second * 100
+    speed = f"{rate.per_second:8.0f} requests/s  p95 {rate.p95_ms:6.1f} ms"
+    return f"{name:26} {speed}  {share:5.1f} % of bare"
+
+
+def _memory(served: Served) -> float:
+    """Return the proportional set size of gunicorn's worker: shared pages counted by share."""
+    HTTPConnection("127.0.0.1", served.port).close()
+    children = Path(f"/proc/{served.pid}/task/{served.pid}/children").read_text().split()
+    kilobytes = 0
+    for child in children:
+        rollup = Path(f"/proc/{child}/smaps_rollup").read_text().splitlines()
+        kilobytes += next(int(row.split()[1]) for row in rollup if row.startswith("Pss:"))
+    return kilobytes * 1024 / MEGA
+
+
+if __name__ == "__main__":
+    main()

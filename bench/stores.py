@@ -1,0 +1,34 @@
+"""A seeded store in a folder, opened in this process."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from flask import Flask
+
+from store import clock, create_app
+from store.config import Settings
+from store.demo.load import load_demonstration, loaded
+from store.extensions import db
+
+
+SECRET = "a secret of the bench, long enough for it"  # noqa: S105  not a real one
+
+
+@contextmanager
+def opened(instance: Path) -> Iterator[Flask]:
+    """Open the store of a folder, seeding it at first."""
+    settings = Settings(
+        mode="test",  # without the limits, which a load from one address would meet
+        instance=instance,
+        secret_key=SECRET,
+        database_url=f"sqlite:///{instance / 'volant.db'}",
+    )
+    app = create_app(settings)
+    with app.app_context():
+        db.create_all()
+        if not loaded():
+            load_demonstration(clock.now())
+        yield app
+        db.session.remove()
+        db.engine.dispose()
