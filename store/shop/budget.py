@@ -45,6 +45,11 @@ class Budget:
         return self.scale.high if self.euros is None else self.euros
 
     @property
+    def or_usual(self) -> "Budget":
+        """The same, or the usual amount of its kind where none was named."""
+        return self if self.euros is not None else Budget(self.by, self.scale.usual)
+
+    @property
     def shown_cents(self) -> int:
         """The same in cents, for the formats."""
         return self.shown_euros * CENTS
@@ -73,10 +78,10 @@ class Budget:
 
 
 def read_budget(words: Mapping[str, str]) -> Budget:
-    """Read a budget from an address; what is no number of euros is no limit."""
+    """Read a budget from an address; what is no number of euros on its scale is no limit."""
     by: By = "cash" if words.get("by") == "cash" else "month"
     text = words.get("budget", "")
     if not (text.isascii() and text.isdigit() and len(text) <= len(str(SCALES["cash"].high))):
         return Budget(by)
-    euros = int(text)
-    return Budget(by, None if euros >= SCALES[by].high else euros)
+    euros, scale = int(text), SCALES[by]
+    return Budget(by, euros if scale.low <= euros < scale.high else None)

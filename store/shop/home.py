@@ -1,6 +1,7 @@
 """The entrance: three brands, and the home of each."""
 
 from datetime import date
+from functools import lru_cache
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
@@ -8,7 +9,7 @@ from flask_babel import get_locale
 
 from store import clock
 from store.catalogue.brands import BRANDS
-from store.catalogue.shelf import engine_of
+from store.catalogue.shelf import catalogue_of, engine_of
 from store.journeys.receipt import receipt
 from store.journeys.situation import situation, usual_place
 from store.markets import legal, market
@@ -20,6 +21,7 @@ from store.shop.showroom import Group, ShownCar, shown_car, showroom, unsaved
 
 
 CARDS = 3
+KEPT = 64
 MESSAGES = ("mobility_walk", "mobility_share", "mobility_transit")
 
 
@@ -37,7 +39,7 @@ def home(brand: str) -> ResponseReturnValue:
     on = clock.today()
     groups = showroom(on, brand)
     hero = _front(groups)
-    budget = Budget("month", Budget("month").scale.usual)
+    budget = Budget("month").or_usual
     return render_template(
         "shop/home.html",
         hero=hero,
@@ -57,7 +59,7 @@ def home(brand: str) -> ResponseReturnValue:
 @shop.get(f"{BRAND}/budget")
 def budget(brand: str) -> ResponseReturnValue:
     """Answer a move of the home's budget slider with what it finds."""
-    asked = read_budget(request.args)
+    asked = read_budget(request.args).or_usual
     found = find(showroom(clock.today(), brand), Wanted(budget=asked))
     return render_template("shop/parts/budget.html", budget=asked, found=found)
 
@@ -65,13 +67,18 @@ def budget(brand: str) -> ResponseReturnValue:
 def _front(groups: tuple[Group, ...]) -> ShownCar:
     """Return the brand's first car in full dress: its richest version with its first pack."""
     car = groups[0].best
-    decisions = {car.version.option: True, car.colour.id: True}
-    view = engine_of(car.catalogue.hash).view(decisions)
+    chosen = (car.version.option, car.colour.id)
+    return _dressed(car.catalogue.hash, chosen, car.deal.request.ordered_on)
+
+
+@lru_cache(maxsize=KEPT)
+def _dressed(catalogue_hash: str, chosen: tuple[str, ...], on: date) -> ShownCar:
+    decisions = dict.fromkeys(chosen, True)
+    view = engine_of(catalogue_hash).view(decisions)
     free = (o for o, seen in view.options.items() if _is_pack(o) and seen.state == "selectable")
-    pack = next(free, None)
-    dressed = decisions | ({pack: True} if pack else {})
-    on = car.deal.request.ordered_on
-    return shown_car(situation(unsaved(car.catalogue.hash, car.catalogue.brand, dressed), on))
+    packs = dict.fromkeys(list(free)[:1], True)
+    brand = catalogue_of(catalogue_hash).brand
+    return shown_car(situation(unsaved(catalogue_hash, brand, decisions | packs), on))
 
 
 def _is_pack(option: str) -> bool:

@@ -41,7 +41,7 @@ def test_a_choice_with_htmx_brings_only_the_parts_that_change(client: FlaskClien
     text = answer.get_data(as_text=True)
     assert answer.status_code == 200
     assert "<html" not in text
-    for part in ('id="configure"', 'id="summary"', 'id="toasts"', 'id="dialogs"'):
+    for part in ('id="car-name"', 'id="summary"', 'id="toasts"', 'id="dialogs"'):
         assert part in text
     assert road_price(answer) == road_price(client.get(page))
 
