@@ -1,6 +1,7 @@
 """The dealers around a customer, and what a change of place means for answers already given."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -13,7 +14,16 @@ from store.models import Dealer, Journey
 SHOWN = 3
 
 
-def dealers_near(journey: Journey, home: Place) -> tuple[Near[Dealer], ...]:
+@dataclass(frozen=True)
+class Site:
+    """Where a dealer stands, in degrees."""
+
+    dealer: Dealer
+    lat: float
+    lon: float
+
+
+def dealers_near(journey: Journey, home: Place) -> tuple[Near[Site], ...]:
     """Return the nearest open dealers of the journey's brand, and the chosen one if it is farther.
 
     A stock car stands at one dealer, who is then the only one.
@@ -27,10 +37,11 @@ def dealers_near(journey: Journey, home: Place) -> tuple[Near[Dealer], ...]:
         )
         .order_by(Dealer.key)
     )
-    near = nearest(home, open_ones)
+    near = nearest(home, [Site(one, one.lat, one.lon) for one in open_ones])
     if journey.stock_vehicle is not None:
-        return tuple(one for one in near if one.what.id == journey.stock_vehicle.dealer_id)
-    chosen = (one for one in near[SHOWN:] if one.what.id == journey.dealer_id)
+        fixed = journey.stock_vehicle.dealer_id
+        return tuple(one for one in near if one.what.dealer.id == fixed)
+    chosen = (one for one in near[SHOWN:] if one.what.dealer.id == journey.dealer_id)
     return (*near[:SHOWN], *chosen)
 
 

@@ -75,11 +75,11 @@ def what_if(
 def _others(
     facts: Facts, condition: Condition, on: date
 ) -> dict[str, tuple[Facts, Condition, date]]:
-    book = "partial" if condition.service_history == "full" else "full"
-    tyres = "worn" if condition.tyres == "good" else "good"
     return {
         "more_km": (replace(facts, km=facts.km + MORE_KM), condition, on),
         "month": (facts, condition, on + MONTH),
-        f"book_{book}": (facts, replace(condition, service_history=book), on),
-        f"tyres_{tyres}": (facts, replace(condition, tyres=tyres), on),
+        "book_partial": (facts, replace(condition, service_history="partial"), on),
+        "book_full": (facts, replace(condition, service_history="full"), on),
+        "tyres_worn": (facts, replace(condition, tyres="worn"), on),
+        "tyres_good": (facts, replace(condition, tyres="good"), on),
     }

@@ -6,8 +6,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from financing import Answers, PreAnswer, Quote, eligibility
-from financing.errors import FinanceError
+from financing import FinanceError, PreAnswer, Quote, eligibility
 from store import clock
 from store.journeys.answer import answer
 from store.journeys.deal import finance_basis_cents
@@ -16,7 +15,15 @@ from store.journeys.situation import Situation
 from store.shop.forms.finance import EligibilityForm, FinanceForm
 from store.shop.legal_example import legal_example
 from store.shop.steps import address, here, page, pages, refused, see, wants_part
-from store.shop.ways import KMS, MONTHS, contribution_limit, product_names, repayment, stacks
+from store.shop.ways import (
+    KMS,
+    MONTHS,
+    contribution_limit,
+    headline,
+    product_names,
+    repayment,
+    stacks,
+)
 
 
 @pages.get("/journeys/<journey_id>/finance")
@@ -63,15 +70,7 @@ def _kept(now: Situation, form: FinanceForm) -> dict[str, Any]:
 
 def _judged(now: Situation, form: EligibilityForm) -> PreAnswer | None:
     try:
-        return eligibility(
-            Answers(
-                income_cents=form.income.data,
-                housing_cents=form.housing.data,
-                credits_cents=form.credits.data,
-                employment=form.employment.data,
-                monthly_cents=now.monthly.monthly_cents if now.monthly else 0,
-            )
-        )
+        return eligibility(form.answers(now.monthly.monthly_cents if now.monthly else 0))
     except FinanceError:
         form.refuse("income", _("This cannot be right. Check the amounts."))
         return None
@@ -86,7 +85,7 @@ def _context(
         "ways": found,
         "stacks": stacks(found),
         "names": product_names(),
-        "basis_cents": finance_basis_cents(now.deal),
+        "heading": headline(len(found), finance_basis_cents(now.deal)),
         "most_cents": contribution_limit(now),
         "lengths": MONTHS,
         "kms": KMS,

@@ -1,10 +1,12 @@
 """The legal texts of the day for one journey, in the reader's language, set as French wants."""
 
 import re
+from collections.abc import Mapping
 
 from flask_babel import get_locale
 
 from store.journeys.situation import Situation
+from store.locale import pick
 from store.markets import legal, seller
 
 
@@ -29,6 +31,12 @@ def law(key: str, now: Situation) -> str:
         buyer_address=f"{buyer.get('street', '')}, {home.postcode} {home.commune}",
     )
     return typeset(text) if language == "fr" else text
+
+
+def say(text: Mapping[str, str]) -> str:
+    """Return a text of the data in the reader's language, typeset."""
+    words = pick(dict(text))
+    return typeset(words) if str(get_locale() or "fr") == "fr" else words
 
 
 def typeset(text: str) -> str:

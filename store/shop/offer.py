@@ -11,7 +11,7 @@ from store.journeys.situation import Situation
 from store.journeys.tables import tables
 from store.journeys.trade_in_values import two_parts, what_if
 from store.journeys.wishes import trade_in_condition, trade_in_facts
-from store.locale import pick
+from store.shop.legal_words import say
 from tradein import Factor, Facts, Valuation
 
 
@@ -51,7 +51,7 @@ def offer_shown(now: Situation, offer: Valuation) -> OfferShown:
 
 
 def _step(factor: Factor) -> charts.Step:
-    return charts.Step(pick(dict(factor.label)), factor.cents, pick(dict(factor.reason)))
+    return charts.Step(say(factor.label), factor.cents, say(factor.reason))
 
 
 def _words() -> Mapping[str, str]:

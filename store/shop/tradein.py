@@ -10,11 +10,11 @@ from store.journeys.situation import Situation
 from store.journeys.tables import Tables, tables
 from store.journeys.trade_in_car import condition_of, facts_of, typed_of
 from store.journeys.trade_in_values import declared, kept_answers, set_aside
-from store.locale import pick
 from store.shop.forms.tradein import OTHER, Choices, TradeInForm
+from store.shop.legal_words import say
 from store.shop.offer import offer_shown
 from store.shop.steps import address, here, onward, page, pages, refused, see, wants_part
-from tradein import Condition, Facts, InvalidFactsError, Valuation, value
+from tradein import Condition, Facts, InvalidFactsError, Reason, Referral, Valuation, value
 
 
 @pages.get("/journeys/<journey_id>/trade-in")
@@ -118,8 +118,8 @@ def _choices(form: TradeInForm, found: Tables) -> Choices:
         brands=found.model.brands(),
         models=[(key, card.name) for key, card in models],
         versions=card.versions if card else (),
-        zones=[(key, pick(dict(zone.name))) for key, zone in rules.zones.items()],
-        kinds=[(key, pick(dict(kind.name))) for key, kind in rules.kinds.items()],
+        zones=[(key, say(zone.name)) for key, zone in rules.zones.items()],
+        kinds=[(key, say(kind.name)) for key, kind in rules.kinds.items()],
     )
 
 
@@ -127,7 +127,10 @@ def _result(now: Situation) -> str:
     offer = now.valuation
     if isinstance(offer, Valuation) and offer.firm and offer.gross_cents >= 0:
         return page("offer", "tradein", now, offer=offer, shown=offer_shown(now, offer))
-    reasons = (
-        offer.refer_reasons if isinstance(offer, Valuation) else offer.reasons if offer else ()
-    )
-    return page("referral", "tradein", now, reasons=reasons)
+    return page("referral", "tradein", now, reasons=[say(one.text) for one in _reasons(offer)])
+
+
+def _reasons(offer: Valuation | Referral | None) -> tuple[Reason, ...]:
+    if offer is None:
+        return ()
+    return offer.reasons if isinstance(offer, Referral) else offer.refer_reasons

@@ -64,6 +64,18 @@ def repayment(quoted: Quote) -> Columns | None:
     return columns(rows, first, _("%(amount)s in the last", amount=euros(rows[-1][1])))
 
 
+def headline(count: int, cents: int) -> str:
+    """Return the page's heading, its amount in full."""
+    words = {
+        1: _("One way to pay %(amount)s"),
+        2: _("Two ways to pay %(amount)s"),
+        3: _("Three ways to pay %(amount)s"),
+        4: _("Four ways to pay %(amount)s"),
+        5: _("Five ways to pay %(amount)s"),
+    }
+    return words[count] % {"amount": euros(cents)}
+
+
 def product_names() -> Mapping[str, tuple[str, str, str]]:
     """Return each way's name, what it means, and whose the car is."""
     return {

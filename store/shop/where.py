@@ -8,10 +8,9 @@ from flask_babel import gettext as _
 
 from store import clock
 from store.journeys.answer import answer, choose_dealer
-from store.journeys.around import dealers_near, moved
+from store.journeys.around import Site, dealers_near, moved
 from store.journeys.situation import Situation
 from store.markets import Invalid, Near, Place, market, places
-from store.models import Dealer
 from store.shop.forms.step import options
 from store.shop.forms.where import WhereForm
 from store.shop.steps import here, onward, page, pages, refused, wants_part
@@ -23,7 +22,7 @@ class Around:
 
     communes: tuple[Place, ...] = ()
     home: Place | None = None
-    dealers: tuple[Near[Dealer], ...] = ()
+    dealers: tuple[Near[Site], ...] = ()
 
 
 @pages.get("/journeys/<journey_id>/where")
@@ -76,16 +75,16 @@ def _around(now: Situation, form: WhereForm) -> Around:
     dealers = dealers_near(now.journey, home)
     form.insee.choices = options((one.insee, one.commune) for one in communes)
     form.insee.data = home.insee
-    ids = [near.what.id for near in dealers]
-    if form.dealer.data not in ids and len(dealers) == 1:
-        form.dealer.data = ids[0]
+    ids = [near.what.dealer.id for near in dealers]
+    if not form.dealer.data and ids:
+        form.dealer.data = now.journey.dealer_id if now.journey.dealer_id in ids else ids[0]
     return Around(communes, home, dealers)
 
 
 def _complete(form: WhereForm, around: Around) -> bool:
     if form.errors:
         return False
-    if form.dealer.data not in {near.what.id for near in around.dealers}:
+    if form.dealer.data not in {near.what.dealer.id for near in around.dealers}:
         form.refuse("dealer", _("Choose the dealer who hands you the car."))
     return not form.errors
 

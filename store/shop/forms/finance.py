@@ -1,8 +1,11 @@
 """How the customer wants to pay, and the four questions of the early answer."""
 
+from typing import Any
+
 from wtforms import SelectField, StringField
 from wtforms.validators import AnyOf, InputRequired, NumberRange, Optional, Regexp
 
+from financing import Answers
 from store.journeys.wishes import PRODUCTS
 from store.shop.forms.step import EurosField, StepForm, WholeField, options
 from store.shop.lazy import _l
@@ -39,3 +42,14 @@ class EligibilityForm(StepForm):
     housing = EurosField(_l("Rent or home loan"), [InputRequired(_l("Write 0 if there is none."))])
     credits = EurosField(_l("Other credits"), [InputRequired(_l("Write 0 if there is none."))])
     employment = SelectField(_l("Work"), choices=options(WORK))
+
+    def answers(self, monthly_cents: int) -> Answers:
+        """Return the answers beside a monthly payment; raises financing.FinanceError."""
+        typed: dict[str, Any] = self.data
+        return Answers(
+            income_cents=typed["income"],
+            housing_cents=typed["housing"],
+            credits_cents=typed["credits"],
+            employment=typed["employment"],
+            monthly_cents=monthly_cents,
+        )

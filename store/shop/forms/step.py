@@ -47,7 +47,6 @@ class StepForm(FlaskForm):
 class WholeField(StringField):
     """A whole number, typed with or without spaces and its unit."""
 
-    @override
     def _value(self) -> str:
         """Return what was typed, else the kept number."""
         return str(self.raw_data[0]) if self.raw_data else _plain(self.data)
@@ -67,7 +66,6 @@ class WholeField(StringField):
 class EurosField(StringField):
     """An amount typed in euros and kept in cents."""
 
-    @override
     def _value(self) -> str:
         """Return what was typed, else the kept amount in euros."""
         return str(self.raw_data[0]) if self.raw_data else _euros(self.data)
