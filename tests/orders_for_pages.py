@@ -9,6 +9,8 @@ from store import clock
 from store.catalogue.shelf import active_range
 from store.extensions import db
 from store.gateways.registry import gateways
+from store.gateways.sandbox import SandboxPayments
+from store.gateways.sandbox_cards import CardEntry
 from store.journeys.answer import adopt, answer, choose_dealer, mark_reviewed
 from store.journeys.begin import Beginning, begin
 from store.journeys.situation import situation
@@ -25,6 +27,7 @@ from tests.people import CLAIRE, person
 from tests.situations import CONSENT, DEALER_CONSENT, URLS, a_seller, prepared_pdf, sent_code
 
 
+CARD = CardEntry(number="4242 4242 4242 4242", expiry="12/30", cvc="123")
 BUYER = {
     "kind": "private",
     "civility": "mme",
@@ -74,7 +77,9 @@ def an_offered(email: str = CLAIRE) -> Order:
     """The same, paid, before its dealer."""
     order, at = a_signed(email), clock.now()
     checkout = open_deposit(order.id, URLS, at).checkout_id
-    gateways().payments.authorise(checkout)  # type: ignore[attr-defined]  # the local twin's customer pays
+    provider = gateways().payments
+    assert isinstance(provider, SandboxPayments)
+    provider.counter.pay(checkout, CARD, at)
     settle(checkout, at)
     return db.session.get_one(Order, order.id)
 

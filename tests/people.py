@@ -44,7 +44,7 @@ def sign_in_as(client: FlaskClient, email: str) -> Account:
         token_hash=hashlib.sha256(token.encode()).hexdigest(),
         account_id=someone.id,
         created_at=clock.now(),
-        expires_at=clock.now() + timedelta(hours=1),
+        expires_at=clock.now() + timedelta(days=90),
         browser="tests",
     )
     with transaction():
@@ -60,9 +60,13 @@ def give_journey(client: FlaskClient, journey_id: str) -> None:
         session["journeys"] = [*session.get("journeys", []), journey_id]
 
 
-def send(client: FlaskClient, path: str, page: str = "/sign-in", **data: str) -> TestResponse:
-    """Post a form with the token of a page, as a browser does after looking at that page."""
+def token(client: FlaskClient, page: str) -> str:
+    """Return the token of a page's forms."""
     found = TOKEN.search(client.get(page).get_data(as_text=True))
     assert found, f"{page} has no form"
-    token = found.group(1) or found.group(2)
-    return client.post(path, data={"csrf_token": token, **data})
+    return found.group(1) or found.group(2)
+
+
+def send(client: FlaskClient, path: str, page: str = "/sign-in", **data: str) -> TestResponse:
+    """Post a form with the token of a page, as a browser does after looking at that page."""
+    return client.post(path, data={"csrf_token": token(client, page), **data})

@@ -1,7 +1,7 @@
 """The form under the purchase order, and the one of a withdrawal."""
 
 from wtforms import BooleanField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from store.shop.forms.step import StepForm
 from store.shop.lazy import _l
@@ -21,7 +21,7 @@ class SignatureForm(StepForm):
 class WithdrawalForm(StepForm):
     """The statement of a withdrawal: who, from which contract. No reason is asked."""
 
-    name = StringField(_l("Your name"), [InputRequired(_l("Write your name.")), Length(max=120)])
+    name = StringField(_l("Your name"), [DataRequired(_l("Write your name.")), Length(max=120)])
 
 
 class ContractForm(StepForm):
@@ -29,5 +29,5 @@ class ContractForm(StepForm):
 
     number = StringField(
         _l("Number of the order"),
-        [InputRequired(_l("Write the number, for example V-2026-123456.")), Length(max=30)],
+        [DataRequired(_l("Write the number, for example V-2026-123456.")), Length(max=30)],
     )

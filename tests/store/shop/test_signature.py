@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from store.models import Order, OrderEvent
 from store.orders.codes import send_code
 from store.orders.lifecycle import State
 from tests.orders_for_pages import a_ready, a_signed
-from tests.people import CHARLIE, CLAIRE, give_journey, send, sign_in_as
+from tests.people import CHARLIE, CLAIRE, give_journey, send, sign_in_as, token
 from tests.situations import sent_code
 
 
@@ -30,8 +31,8 @@ def state(order: Order) -> str:
     return db.session.get_one(Order, order.id, populate_existing=True).state
 
 
-def signatures(order: Order) -> int:
-    wanted = select(func.count()).where(OrderEvent.order_id == order.id, OrderEvent.kind == "sign")
+def signatures(order_id: str) -> int:
+    wanted = select(func.count()).where(OrderEvent.order_id == order_id, OrderEvent.kind == "sign")
     return db.session.scalar(wanted) or 0
 
 
@@ -51,7 +52,7 @@ def test_the_code_signs_and_opens_the_account_of_the_address(client: FlaskClient
     answer = send(client, page(order), page(order), consent="y", code=code)
     assert (answer.status_code, answer.location) == (303, f"/orders/{order.id}/deposit")
     assert client.get(answer.location).status_code == 200
-    assert (state(order), signatures(order)) == (State.SIGNED, 1)
+    assert (state(order), signatures(order.id)) == (State.SIGNED, 1)
 
 
 def test_without_consent_or_code_nothing_is_signed(client: FlaskClient, order: Order):
@@ -98,7 +99,7 @@ def test_a_replayed_code_finds_the_order_signed_once_and_opens_no_account(
     again = send(second, page(order), "/sign-in", **form)
     assert first.location == again.location
     assert second.get(again.location).location.startswith("/sign-in")
-    assert signatures(order) == 1
+    assert signatures(order.id) == 1
 
 
 def test_another_tab_of_the_signed_order_leads_to_the_deposit(client: FlaskClient):
@@ -141,3 +142,26 @@ def test_a_stranger_changes_no_order(app: Flask, order: Order, path: str):
     answer = send(charlie, f"/orders/{order.id}/{path}", "/account", consent="y", code="123456")
     assert answer.status_code == 404
     assert state(order) == State.READY
+
+
+def test_a_double_click_in_two_browsers_signs_once_and_lets_both_in(
+    app: Flask, client: FlaskClient, order: Order
+):
+    send_code(order.id, clock.now())
+    form = {"consent": "y", "code": sent_code(order.id)}
+    browsers = [app.test_client(), app.test_client()]
+    for browser in browsers:
+        give_journey(browser, order.journey_id)
+    tokens = [token(browser, page(order)) for browser in browsers]
+    where, key = page(order), order.id
+    db.session.remove()
+    with ThreadPoolExecutor(2) as pool:
+        sent = [
+            pool.submit(browser.post, where, data={"csrf_token": one, **form})
+            for browser, one in zip(browsers, tokens, strict=True)
+        ]
+        answers = [one.result() for one in sent]
+    assert {one.location for one in answers} == {f"/orders/{key}/deposit"}
+    assert signatures(key) == 1
+    assert client.get(where).status_code == 303
+    assert all(one.get(f"/orders/{key}/deposit").status_code == 200 for one in browsers)
