@@ -12,6 +12,7 @@ from store.clock import PARIS
 from store.dealer.ownership import laid_before
 from store.desk.clocks import Countdown, countdown
 from store.desk.lazy import lazy as _l
+from store.desk.search import matching
 from store.desk.wording import BADGES, STATES, payment_words, word
 from store.extensions import db
 from store.markets import market
@@ -111,10 +112,7 @@ def _narrowed(
 ) -> Select[Order, datetime]:
     if not asked.words:
         return query.where(_in_tab(asked.tab, at))
-    name = Order.summary["buyer"].as_string()
-    typed = {asked.words, asked.words.title(), asked.words.lower()}
-    named = [name.contains(one, autoescape=True) for one in typed]
-    return query.where(or_(Order.number.icontains(asked.words, autoescape=True), *named))
+    return query.where(matching(asked.words))
 
 
 def row(order: Order, deadline: datetime, at: datetime) -> Row:

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, url_for
+from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from store.catalogue.brands import BRANDS
 from store.dealer.ownership import MovedOn, own_dealer
 from store.desk.frame import desk_frame
+from store.errors import LOST, show
 from store.orders.refusals import NotFound
 from store.security import account
 
@@ -30,7 +31,7 @@ def frame() -> dict[str, Any]:
 @pages.errorhandler(NotFound)
 def lost(_error: NotFound) -> ResponseReturnValue:
     """Tell a stranger nothing."""
-    abort(404)
+    return show(LOST)
 
 
 @pages.errorhandler(MovedOn)

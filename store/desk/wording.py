@@ -63,6 +63,13 @@ DOCUMENTS: Mapping[str, str] = {
     "countersigned": _l("Purchase order signed by both"),
     "evidence": _l("Evidence"),
 }
+ANSWERS: Mapping[str, str] = {
+    "open": _l("awaited"),
+    "accepted": _l("accepted"),
+    "refused": _l("refused"),
+    "silent": _l("none in time"),
+    "ended": _l("the order ended first"),
+}
 BADGES: Mapping[str, str] = {
     State.OFFERED: "warn",
     State.APPROVAL: "warn",

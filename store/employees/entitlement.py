@@ -1,6 +1,8 @@
 """Who may buy under employee terms on a day, under which, and how often."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from sqlalchemy import func, select
@@ -17,6 +19,20 @@ from store.orders.lifecycle import ENDED
 QUOTA_MONTHS = 12
 
 
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """What a person may do on a day.
+
+    Attributes:
+        entitled: Whether they may buy under their terms at all.
+        left: Cars they may still order in the twelve months; negative when open orders are
+            already more than the terms allow.
+    """
+
+    entitled: bool
+    left: int
+
+
 def entitled(email: str, on: date) -> Employee | None:
     """Return the person of the HR file who owns an address and is entitled on a day."""
     batch = last_import()
@@ -31,21 +47,8 @@ def entitled(email: str, on: date) -> Employee | None:
 
 
 def is_entitled(person: Employee, on: date) -> bool:
-    """Say whether a person may buy under their terms on a day.
-
-    Whoever is not in the last HR file may not. An employee may from hiring to the last day; a
-    retiree may; a beneficiary may as long as the sponsor may.
-    """
-    batch = last_import()
-    if batch is None or person.import_id != batch.id:
-        return False
-    if person.status == "beneficiary":
-        wanted = select(Employee).where(Employee.number == person.sponsor_number)
-        sponsor = db.session.scalars(wanted).first()
-        return sponsor is not None and is_entitled(sponsor, on)
-    hired = person.hired_on is not None and person.hired_on <= on
-    here = person.left_on is None or on <= person.left_on
-    return hired and (here or person.status == "retiree")
+    """Say whether a person may buy under their terms on a day."""
+    return standings([person], on)[person.id].entitled
 
 
 def terms_for(person: Employee, on: date) -> Terms:
@@ -54,38 +57,77 @@ def terms_for(person: Employee, on: date) -> Terms:
 
 
 def quota_left(person: Employee, on: date) -> int:
-    """Return how many more cars a person may order under their terms, never below 0.
-
-    The household shares the employee's quota; a beneficiary has one of their own within it.
-    Orders count for twelve months, whatever their state, unless they ended without a sale.
-    """
-    return max(0, _left(person, on))
+    """Return how many more cars a person may order under their terms, never below 0."""
+    return max(0, standings([person], on)[person.id].left)
 
 
 def over_quota(person: Employee, on: date) -> bool:
     """Say whether a person's open orders are already more than the terms allow."""
-    return _left(person, on) < 0
+    return standings([person], on)[person.id].left < 0
 
 
-def _left(person: Employee, on: date) -> int:
-    household = select(Employee.id).where(Employee.household == person.household)
-    shared = terms_on("employee", on).quota_12_months - _orders(
-        list(db.session.scalars(household)), on
+def standings(people: Collection[Employee], on: date) -> Mapping[str, Standing]:
+    """Return the standing of many people by id, in three queries.
+
+    Whoever is not in the last HR file is not entitled. An employee is from hiring to the last
+    day; a retiree is; a beneficiary is as long as the sponsor is. The household shares the
+    employee's quota; a beneficiary has one of their own within it. Orders count for twelve
+    months, whatever their state, unless they ended without a sale.
+    """
+    batch = last_import()
+    numbers = {person.sponsor_number for person in people if person.sponsor_number}
+    found = db.session.scalars(select(Employee).where(Employee.number.in_(numbers)))
+    sponsors = {sponsor.number: sponsor for sponsor in found}
+    orders = _open_orders({person.household for person in people}, on)
+    return {
+        person.id: Standing(
+            entitled=batch is not None and _may(person, sponsors, batch.id, on),
+            left=_left(person, orders, on),
+        )
+        for person in people
+    }
+
+
+def _may(person: Employee, sponsors: Mapping[str, Employee], batch_id: str, on: date) -> bool:
+    if person.import_id != batch_id:
+        return False
+    if person.status == "beneficiary":
+        sponsor = sponsors.get(person.sponsor_number or "")
+        return sponsor is not None and _may(sponsor, {}, batch_id, on)
+    hired = person.hired_on is not None and person.hired_on <= on
+    here = person.left_on is None or on <= person.left_on
+    return hired and (here or person.status == "retiree")
+
+
+@dataclass(frozen=True)
+class _Orders:
+    """Open orders of twelve months, by household and by person."""
+
+    of_household: Counter[str]
+    of_person: Counter[str]
+
+
+def _open_orders(households: Collection[str], on: date) -> _Orders:
+    since = datetime.combine(add_months(on, -QUOTA_MONTHS), time(), PARIS)
+    rows = db.session.execute(
+        select(Employee.household, Employee.id, func.count(Order.id))
+        .join(Order, Order.employee_id == Employee.id)
+        .where(
+            Employee.household.in_(households),
+            Order.state.not_in(ENDED),
+            Order.created_at >= since,
+        )
+        .group_by(Employee.household, Employee.id)
     )
+    orders = _Orders(Counter(), Counter())
+    for household, person_id, count in rows:
+        orders.of_household[household] += count
+        orders.of_person[person_id] += count
+    return orders
+
+
+def _left(person: Employee, orders: _Orders, on: date) -> int:
+    shared = terms_on("employee", on).quota_12_months - orders.of_household[person.household]
     if person.status != "beneficiary":
         return shared
-    return min(shared, terms_for(person, on).quota_12_months - _orders([person.id], on))
-
-
-def _orders(employee_ids: Sequence[str], on: date) -> int:
-    since = datetime.combine(add_months(on, -QUOTA_MONTHS), time(), PARIS)
-    return (
-        db.session.scalar(
-            select(func.count(Order.id)).where(
-                Order.employee_id.in_(employee_ids),
-                Order.state.not_in(ENDED),
-                Order.created_at >= since,
-            )
-        )
-        or 0
-    )
+    return min(shared, terms_for(person, on).quota_12_months - orders.of_person[person.id])

@@ -2,7 +2,13 @@
 
 from flask import Flask
 
+from store.staff import approvals, catalogue, dealers, employees, letters, orders
+from store.staff.pages import pages
+
+
+__all__ = ["approvals", "catalogue", "dealers", "employees", "init_app", "letters", "orders"]
+
 
 def init_app(app: Flask) -> None:
     """Register the pages."""
-    del app
+    app.register_blueprint(pages)

@@ -4,6 +4,7 @@ from datetime import date
 
 from flask_wtf import FlaskForm
 from wtforms import DateField, Field, RadioField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than stubs
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from store import clock
@@ -26,7 +27,7 @@ class RefusalForm(FlaskForm):
     reason = RadioField(
         _l("Why do you refuse?"),
         [InputRequired(_l("Choose a reason."))],
-        choices=list(REASONS.items()),
+        choices=[SelectChoice(code, words) for code, words in REASONS.items()],
     )
     words = TextAreaField(
         _l("In your words"), [Length(max=MOST_SIGNS, message=_l("At most 300 signs, please."))]

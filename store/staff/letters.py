@@ -1,0 +1,46 @@
+"""What the store could not deliver, and trying it again."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from store import clock
+from store.desk.lazy import lazy as _l
+from store.extensions import db
+from store.models import Order
+from store.orders.outbox import dead_letters as given_up, retry
+from store.orders.queue import wake
+from store.security import staff_only
+from store.staff.pages import pages
+
+
+KINDS = {
+    "mail": _l("letter"),
+    "sms": _l("text message"),
+    "webhook": _l("message to a dealer’s system"),
+    "capture": _l("taking of a deposit"),
+    "release": _l("release of a deposit"),
+    "refund": _l("refund of a deposit"),
+    "countersign": _l("dealer’s signature"),
+}
+
+
+@pages.get("/dead-letters")
+@staff_only
+def dead_letters() -> ResponseReturnValue:
+    """Show what was given up, without what it said."""
+    letters = given_up()
+    wanted = select(Order.id, Order.number).where(Order.id.in_({one.order_id for one in letters}))
+    numbers: dict[str, str] = dict(row.tuple() for row in db.session.execute(wanted))
+    return render_template("staff/dead_letters.html", letters=letters, numbers=numbers, kinds=KINDS)
+
+
+@pages.post("/dead-letters/<letter_id>/deliveries")
+@staff_only
+def deliver_again(letter_id: str) -> ResponseReturnValue:
+    """Try a dead letter again from the beginning."""
+    retry(letter_id, clock.now())
+    wake()
+    flash(_("It is tried again now."), "ok")
+    return redirect(url_for("staff.dead_letters"), 303)

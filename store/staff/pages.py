@@ -1,0 +1,40 @@
+"""The staff's pages and what each of them is given."""
+
+from typing import Any
+
+from flask import Blueprint, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from store.catalogue.brands import BRANDS
+from store.desk.frame import desk_frame
+from store.errors import LOST, show
+from store.orders.refusals import NotFound
+from store.security import account
+
+
+pages = Blueprint("staff", __name__, url_prefix="/staff")
+SKIN = BRANDS["peugeot"]
+
+
+@pages.context_processor
+def frame() -> dict[str, Any]:
+    """Return the context of the layout; a stranger's error page keeps the shop's."""
+    person = account()
+    if person is None or person.role != "staff":
+        return {}
+    links = [
+        (_("Orders"), url_for("staff.orders")),
+        (_("Approvals"), url_for("staff.approvals")),
+        (_("Dealers"), url_for("staff.dealers")),
+        (_("Price lists"), url_for("staff.catalogue")),
+        (_("Employees"), url_for("staff.employees")),
+        (_("Dead letters"), url_for("staff.dead_letters")),
+    ]
+    return desk_frame(person, SKIN, _("Head office"), links)
+
+
+@pages.errorhandler(NotFound)
+def lost(_error: NotFound) -> ResponseReturnValue:
+    """Show what anybody is shown for what is not there."""
+    return show(LOST)
