@@ -34,7 +34,7 @@ format: .venv/dev.done ## Format the code
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 
 words: .venv/dev.done ## Collect the visible words for translation
-	@$(BIN)/pybabel -q extract -F babel.cfg -k _l -k lazy_gettext --no-location --sort-output --omit-header -o build/messages.pot . && $(BIN)/pybabel -q update -i build/messages.pot -d store/translations -D messages --omit-header --no-fuzzy-matching -l fr
+	@$(BIN)/python -m tools.words update
 
 .venv/uv.done: requirements/uv.txt
 	@echo "Making a Python environment in .venv…"

@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from store.assets.bundles import AssetMissing, Assets
 from store.assets.vendor import copy_htmx
+from store.assets.wording import compile_words
 
 
 __all__ = ["AssetMissing", "Assets", "build", "copy_htmx", "icon", "init_app"]
@@ -29,7 +30,8 @@ SKIN_FONTS = {
 }
 FOREVER = "public, max-age=31536000, immutable"
 
-commands = AppGroup("assets", help="Fonts and third-party scripts of the pages.")
+TRANSLATIONS = Path(__file__).parents[1] / "translations"
+commands = AppGroup("assets", help="Fonts, scripts and words of the pages.")
 
 
 def _assets() -> Assets:
@@ -84,11 +86,12 @@ def build(static: Path) -> None:
     """
     import_module("store.assets.fonts").build_fonts(static / "fonts", click.echo)
     copy_htmx(static / "vendor", click.echo)
+    compile_words(TRANSLATIONS, click.echo)
 
 
 @commands.command("build")
 def build_command() -> None:
-    """Make the fonts and bring htmx; quick when nothing changed."""
+    """Make the fonts, bring htmx, compile the words; quick when nothing changed."""
     build(Path(str(current_app.static_folder)))
 
 
