@@ -11,7 +11,7 @@ from store.extensions import db
 
 
 OK = 200
-STEPS = ("configure", "where", "trade-in", "you")
+STEPS = ("configure", "where", "trade-in")
 PAGES = ("/", "/peugeot/", "/peugeot/models", "/peugeot/208", "/stock", "/guide")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from flask import render_template
+from flask import current_app
 from flask_babel import force_locale, gettext as _
 
 from esign import Consent, canonical
@@ -49,11 +49,16 @@ def _rendered(owed: Owed) -> tuple[str, str, str]:
         "moment_of": datetime.fromisoformat,
     }
     with force_locale(said["locale"]):
-        written = render_template(f"mail/{said['template']}.txt", **context)
+        written = _page(f"mail/{said['template']}.txt", **context)
         subject, _blank, body = written.strip().partition("\n")
         paragraphs = [" ".join(part.split()) for part in body.split("\n\n") if part.strip()]
-        html = render_template("mail/letter.html", subject=subject, paragraphs=paragraphs)
+        html = _page("mail/letter.html", subject=subject, paragraphs=paragraphs)
     return subject.strip(), "\n\n".join(paragraphs) + "\n", html
+
+
+def _page(name: str, **context: object) -> str:
+    """Fill a letter in; what every page of a visitor shows has no place in it."""
+    return current_app.jinja_env.get_template(name).render(context)
 
 
 def _attachments(owed: Owed, kinds: list[str]) -> tuple[Attachment, ...]:
