@@ -123,7 +123,7 @@ def row(order: Order, deadline: datetime, at: datetime) -> Row:
         deadline=deadline,
         payment=payment_words(order.summary),
         state=word(STATES, order.state),
-        badge=BADGES.get(order.state, "warn"),
+        badge=BADGES.get(order.state, "standard"),
         clock=clock_of(order, deadline, at) if waits else None,
     )
 

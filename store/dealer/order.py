@@ -48,7 +48,7 @@ def page(
         "dealer/order.html",
         file=order_file(order, seen_by_dealer(order, SEEN)),
         state=word(STATES, state),
-        badge_state=BADGES.get(state, "bad"),
+        badge_state=BADGES.get(state, "standard"),
         payment=payment_words(order.summary),
         answering=answering(order, offer.deadline_at),
         moves=delivery_moves(order.id),

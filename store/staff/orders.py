@@ -100,7 +100,7 @@ def page(order: Order, problem: str = "") -> str:
         "staff/order.html",
         file=order_file(order, order.events),
         state=word(STATES, order.state),
-        badge_state=BADGES.get(order.state, "bad"),
+        badge_state=BADGES.get(order.state, "standard"),
         payment=payment_words(order.summary),
         terms=word(TERMS, order.terms),
         whole=_chain_holds(order.id),

@@ -3,11 +3,12 @@
 from datetime import date
 
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field, RadioField, TextAreaField
+from wtforms import Field, RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than stubs
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import AnyOf, InputRequired, Length, ValidationError
 
 from store import clock
+from store.desk.fields import DayField
 from store.desk.lazy import lazy as _l
 
 
@@ -26,7 +27,8 @@ class RefusalForm(FlaskForm):
 
     reason = RadioField(
         _l("Why do you refuse?"),
-        [InputRequired(_l("Choose a reason."))],
+        [AnyOf(REASONS, _l("Choose a reason."))],
+        validate_choice=False,
         choices=[SelectChoice(code, words) for code, words in REASONS.items()],
     )
     words = TextAreaField(
@@ -51,7 +53,7 @@ class RefusalForm(FlaskForm):
 class RescheduleForm(FlaskForm):
     """A new latest day of delivery and why it moved."""
 
-    delivery_by = DateField(_l("New latest day"), [InputRequired(_l("Choose a day."))])
+    delivery_by = DayField(_l("New latest day"), [InputRequired(_l("Choose a day."))])
     words = TextAreaField(
         _l("Why it moved"),
         [

@@ -5,10 +5,11 @@ from datetime import date
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from werkzeug.datastructures import FileStorage
-from wtforms import DateField, HiddenField
+from wtforms import Field, HiddenField
 from wtforms.validators import InputRequired, ValidationError
 
 from store import clock
+from store.desk.fields import DayField
 from store.desk.lazy import lazy as _l
 
 
@@ -59,13 +60,13 @@ class ActivationForm(FlaskForm):
 
     document = HiddenField(validators=[InputRequired()])
     hash = HiddenField(validators=[InputRequired()])
-    active_from = DateField(_l("In force from"), [InputRequired(_l("Choose a day."))])
+    active_from = DayField(_l("In force from"), [InputRequired(_l("Choose a day."))])
 
     def __init__(self) -> None:
         """Read the running request."""
         super().__init__()  # type: ignore[no-untyped-call]  # Flask-WTF has no types
 
-    def validate_active_from(self, field: DateField) -> None:
+    def validate_active_from(self, field: Field) -> None:
         """Refuse a day that is over: an order of that day was made under another list."""
         if field.data and field.data < clock.today():
             raise ValidationError(_l("This day is over."))

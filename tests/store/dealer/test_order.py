@@ -72,9 +72,10 @@ def test_a_refusal_needs_a_reason_and_keeps_what_was_typed(desk: FlaskClient, or
     assert fresh(order).state == "offered"
 
 
-@pytest.mark.parametrize("reason", ["", "nothing", "date' or 1=1"])
-def test_a_reason_outside_the_list_is_no_reason(desk: FlaskClient, order: Order, reason: str):
-    assert send(desk, path(order, "/refusal"), path(order), reason=reason).status_code == 422
+def test_a_reason_outside_the_list_is_no_reason(desk: FlaskClient, order: Order):
+    for reason in ("", "nothing", "date' or 1=1"):
+        assert send(desk, path(order, "/refusal"), path(order), reason=reason).status_code == 422
+    assert fresh(order).state == "offered"
 
 
 def test_a_refused_order_goes_to_the_next_dealer_with_its_reason(desk: FlaskClient, order: Order):
@@ -109,17 +110,13 @@ def test_the_next_dealer_accepts_what_the_first_refused(desk: FlaskClient, order
     assert fresh(order).state == "accepted"
 
 
-@pytest.mark.parametrize(
-    "what", ["/acceptance", "/refusal", "/delivery-date", "/delivery", "", "/documents/signed"]
-)
-@pytest.mark.parametrize("who", ["ds-nanterre@dealers.example", "nora.petit@staff.example", None])
-def test_a_stranger_gets_404_everywhere(
-    client: FlaskClient, order: Order, who: str | None, what: str
-):
-    sign_in_as(client, who or person("charlie@example.fr").email)
-    if what in {"", "/documents/signed"}:
+@pytest.mark.parametrize("who", ["ds-nanterre@dealers.example", "charlie@example.fr"])
+def test_a_stranger_gets_404_everywhere(client: FlaskClient, order: Order, who: str):
+    person(who)
+    sign_in_as(client, who)
+    for what in ("", "/documents/signed"):
         assert client.get(path(order, what)).status_code == 404
-    else:
+    for what in ("/acceptance", "/refusal", "/delivery-date", "/delivery"):
         assert send(client, path(order, what), "/account", reason="date").status_code == 404
     assert fresh(order).state == "offered"
 
@@ -133,23 +130,23 @@ def test_a_day_of_delivery_is_moved_with_its_reason(client: FlaskClient):
     assert "Retard de transport" in client.get(path(order)).get_data(as_text=True)
 
 
-@pytest.mark.parametrize(
-    "said",
-    [
-        {"delivery_by": "", "words": "x"},
-        {"delivery_by": "31/03/2027", "words": "x"},
-        {"delivery_by": "2026-11-23", "words": "x"},
-        {"delivery_by": "2027-02-28", "words": "the day already agreed"},
-        {"delivery_by": "2027-03-31", "words": ""},
-        {"delivery_by": "2027-03-31", "words": "x" * 301},
-    ],
+WRONG_MOVES = (
+    {"delivery_by": "", "words": "x"},
+    {"delivery_by": "31/03/2027", "words": "x"},
+    {"delivery_by": "2026-11-23", "words": "x"},
+    {"delivery_by": "2027-02-28", "words": "the day already agreed"},
+    {"delivery_by": "2027-03-31", "words": ""},
+    {"delivery_by": "2027-03-31", "words": "x" * 301},
 )
-def test_a_wrong_day_or_reason_is_said_beside_the_field(client: FlaskClient, said: dict[str, str]):
+
+
+def test_a_wrong_day_or_reason_is_said_beside_the_field(client: FlaskClient):
     order = accepted()
     sign_in_as(client, seller_of(order).email)
-    response = send(client, path(order, "/delivery-date"), path(order), **said)
-    assert response.status_code == 422
-    assert "field__error" in response.get_data(as_text=True)
+    for said in WRONG_MOVES:
+        response = send(client, path(order, "/delivery-date"), path(order), **said)
+        assert response.status_code == 422
+        assert "field__error" in response.get_data(as_text=True)
     assert fresh(order).delivery_by == date(2027, 2, 28)
 
 

@@ -1,0 +1,122 @@
+"""An employee puts a car under their terms, and takes it back."""
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from store import clock, employees_pages
+from store.extensions import db
+from store.journeys.begin import Beginning, begin
+from store.journeys.situation import situation
+from store.models import Journey, OutboxMessage
+from tests.people import give_journey, person, send, sign_in_as
+from tests.store.employees.test_entitlement import ordered
+
+
+PAUL = "paul.delmas@employees.example"
+ANNE = "anne.delmas@example.fr"
+
+
+@pytest.fixture
+def visitor(app: Flask, client: FlaskClient) -> FlaskClient:
+    if "employees" not in app.blueprints:
+        employees_pages.init_app(app)
+    return client
+
+
+def a_car(client: FlaskClient) -> str:
+    start = Beginning(market="FR", brand="peugeot", slug="208")
+    journey_id = begin(start, clock.today(), clock.now())
+    give_journey(client, journey_id)
+    return journey_id
+
+
+def journey(journey_id: str) -> Journey:
+    return db.session.get_one(Journey, journey_id, populate_existing=True)
+
+
+def take(client: FlaskClient, journey_id: str, **said: str) -> int:
+    path = f"/journeys/{journey_id}/employee-terms"
+    return send(client, path, "/employees", **said).status_code
+
+
+@pytest.mark.parametrize(("email", "terms"), [(PAUL, "employee"), (ANNE, "beneficiary")])
+def test_a_car_gets_the_terms_of_the_person_and_their_discount(
+    visitor: FlaskClient, email: str, terms: str
+):
+    journey_id = a_car(visitor)
+    someone = person(email)
+    sign_in_as(visitor, email)
+    public = situation(journey(journey_id), clock.today()).deal
+    assert take(visitor, journey_id, undertaking="yes") == 303
+    kept = journey(journey_id)
+    assert (kept.terms, kept.account_id) == (terms, someone.id)
+    deal = situation(kept, clock.today()).deal
+    assert deal.car_cents < public.car_cents
+    assert deal.payroll is not None
+    assert visitor.get("/employees").status_code == 200
+
+
+def test_the_undertaking_is_ticked_by_the_person(visitor: FlaskClient):
+    journey_id = a_car(visitor)
+    person(PAUL)
+    sign_in_as(visitor, PAUL)
+    assert 'name="undertaking" value="yes">' in visitor.get("/employees").get_data(as_text=True)
+    assert take(visitor, journey_id) == 422
+    assert journey(journey_id).terms == "public"
+
+
+def test_the_undertaking_is_sent_and_kept(visitor: FlaskClient):
+    journey_id = a_car(visitor)
+    person(PAUL)
+    sign_in_as(visitor, PAUL)
+    take(visitor, journey_id, undertaking="yes")
+    wanted = OutboxMessage.key.startswith(f"mail:employee_terms:{journey_id}")
+    letter = db.session.scalars(select(OutboxMessage).where(wanted)).one()
+    assert letter.payload["facts"]["months"] == 6
+    assert letter.payload["to"] == PAUL
+
+
+def test_the_public_price_comes_back(visitor: FlaskClient):
+    journey_id = a_car(visitor)
+    person(PAUL)
+    sign_in_as(visitor, PAUL)
+    take(visitor, journey_id, undertaking="yes")
+    assert send(visitor, f"/journeys/{journey_id}/public-terms", "/employees").status_code == 303
+    assert (journey(journey_id).terms, journey(journey_id).employee_id) == ("public", None)
+
+
+def test_who_is_not_in_the_file_takes_no_terms(visitor: FlaskClient):
+    journey_id = a_car(visitor)
+    sign_in_as(visitor, person("charlie@example.fr").email)
+    assert "208" not in visitor.get("/employees").get_data(as_text=True)
+    path = f"/journeys/{journey_id}/employee-terms"
+    assert send(visitor, path, "/account", undertaking="yes").status_code == 422
+    assert journey(journey_id).terms == "public"
+
+
+def test_a_used_quota_gives_no_terms(visitor: FlaskClient):
+    ordered("E10001-B1")
+    journey_id = a_car(visitor)
+    person(ANNE)
+    sign_in_as(visitor, ANNE)
+    assert take(visitor, journey_id, undertaking="yes") == 422
+    assert journey(journey_id).terms == "public"
+
+
+def test_the_journey_of_another_is_not_there(visitor: FlaskClient):
+    start = Beginning(market="FR", brand="peugeot", slug="208")
+    foreign = begin(start, clock.today(), clock.now())
+    person(PAUL)
+    sign_in_as(visitor, PAUL)
+    for what in ("employee-terms", "public-terms"):
+        response = send(visitor, f"/journeys/{foreign}/{what}", "/account", undertaking="yes")
+        assert response.status_code == 404
+    assert journey(foreign).terms == "public"
+
+
+def test_a_visitor_signs_in_first_and_the_staff_finds_nothing(visitor: FlaskClient):
+    assert visitor.get("/employees").status_code == 303
+    sign_in_as(visitor, "nora.petit@staff.example")
+    assert visitor.get("/employees").status_code == 404
