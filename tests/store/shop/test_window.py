@@ -86,8 +86,8 @@ def test_the_check_page_of_the_components_is_not_in_production(app: Flask):
         app.extensions["settings"] = settings
 
 
-def test_an_error_page_needs_no_database(app: Flask, client: FlaskClient):
-    app.url_map.strict_slashes = False
+def test_an_error_page_needs_no_database(client: FlaskClient):
+    client.get("/ds/")
     with queries() as seen:
         answer = client.get("/an/address/that/never/was")
     assert answer.status_code == 404
