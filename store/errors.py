@@ -6,7 +6,6 @@ from http import HTTPStatus
 
 from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import NoResultFound, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
@@ -17,6 +16,7 @@ from store.extensions import db
 from store.gateways.archive import ArchiveError
 from store.gateways.mail import DeliveryError
 from store.gateways.payments import PaymentError
+from store.lazy import _l
 from store.markets import UnknownLaw
 from store.observe import log
 from store.orders import refusals

@@ -26,7 +26,7 @@ from store.extensions import db
 THREADS = 8
 
 
-class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+class Server(BaseApplication):
     """Gunicorn with the application already made."""
 
     def __init__(self, app: Flask, settings: Settings, ready: Callable[[object], None]) -> None:
@@ -49,6 +49,8 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "when_ready": self.ready,
             "loglevel": "warning",
         }
+        if self.cfg is None:
+            raise RuntimeError("gunicorn makes its settings before it asks for them")
         for name, value in chosen.items():
             self.cfg.set(name, value)
 

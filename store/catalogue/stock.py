@@ -59,7 +59,7 @@ def search(wanted: StockFilter) -> StockPage:
     )
 
 
-def _found(wanted: StockFilter) -> Select[tuple[StockVehicle]]:
+def _found(wanted: StockFilter) -> Select[StockVehicle]:
     held = select(Reservation.vehicle_id).where(Reservation.released_at.is_(None))
     query = select(StockVehicle).where(StockVehicle.sold_at.is_(None), StockVehicle.id.not_in(held))
     for column, value in (
