@@ -66,16 +66,16 @@ def a_ready(email: str = CLAIRE, brand: str = "peugeot") -> Order:
     return freeze(key, quick, at)
 
 
-def a_signed(email: str = CLAIRE) -> Order:
+def a_signed(email: str = CLAIRE, brand: str = "peugeot") -> Order:
     """The same, signed."""
-    order, at = a_ready(email), clock.now()
+    order, at = a_ready(email, brand), clock.now()
     send_code(order.id, at)
     return sign(order.id, sent_code(order.id), CONSENT, at)
 
 
-def an_offered(email: str = CLAIRE) -> Order:
+def an_offered(email: str = CLAIRE, brand: str = "peugeot") -> Order:
     """The same, paid, before its dealer."""
-    order, at = a_signed(email), clock.now()
+    order, at = a_signed(email, brand), clock.now()
     checkout = open_deposit(order.id, URLS, at).checkout_id
     provider = gateways().payments
     assert isinstance(provider, SandboxPayments)
@@ -84,9 +84,9 @@ def an_offered(email: str = CLAIRE) -> Order:
     return db.session.get_one(Order, order.id)
 
 
-def an_accepted(email: str = CLAIRE) -> Order:
+def an_accepted(email: str = CLAIRE, brand: str = "peugeot") -> Order:
     """The same, accepted."""
-    order, at = an_offered(email), clock.now()
+    order, at = an_offered(email, brand), clock.now()
     return accept(order.id, order.dealer_id, a_seller(order.dealer).id, DEALER_CONSENT, at)
 
 

@@ -4,6 +4,7 @@ from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
 from store import clock
+from store.account.devices import device
 from store.account.pages import home_of, pages
 from store.accounts.journeys import journeys_of
 from store.accounts.orders import orders_of
@@ -26,5 +27,5 @@ def overview() -> ResponseReturnValue:
         orders=orders,
         looks={one.id: CarLook(**one.summary["look"]) for one in orders},
         journeys=[one for one in journeys_of(person.id) if one.id not in begun],
-        sessions=open_sessions(person.id, clock.now()),
+        sessions=[device(one) for one in open_sessions(person.id, clock.now())],
     )

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
-from flask_babel import gettext as _
+from flask_babel import format_date, gettext as _
 
-from store.formats import day, euros, moment
+from store.formats import euros, moment
 from store.models import Order
 from store.orders.lifecycle import State
 from store.orders.placing import open_offer
@@ -30,6 +30,12 @@ def ahead(order: Order, at: datetime) -> tuple[Coming, ...]:
     if order.state == State.DELIVERED and _over(order, at):
         return ()
     return tuple(replace(one, now=index == 0) for index, one in enumerate(coming))
+
+
+def short_day(value: date) -> str:
+    """Return a day without its year, for a narrow column: 21 nov."""
+    words: str = format_date(value, "d MMM")
+    return words
 
 
 def _over(order: Order, at: datetime) -> bool:
@@ -81,7 +87,7 @@ def _preparation(order: Order) -> Coming:
 
 def _appointment(order: Order) -> Coming:
     return Coming(
-        date=_("before"),
+        date=_("a few days before"),
         title=_("Proof of insurance and an appointment"),
         text=_(
             "%(dealer)s calls you: %(phone)s.", dealer=order.dealer.name, phone=order.dealer.phone
@@ -90,7 +96,7 @@ def _appointment(order: Order) -> Coming:
 
 
 def _keys(order: Order) -> Coming:
-    until = _("by %(day)s", day=day(order.delivery_by))
+    until = _("by %(day)s", day=short_day(order.delivery_by))
     return Coming(date=until, title=_("Your keys, then 14 days to change your mind"))
 
 

@@ -33,6 +33,7 @@ REASONS = {
     "exhausted": _l("This code was tried too often. Ask for a new one."),
     "none was sent": _l("Ask for a code first."),
 }
+BYTES_IN_KB = 1000
 WRONG = _l("This is not the code we sent. Look at the latest message.")
 
 
@@ -116,7 +117,7 @@ def _page(order: Order, form: SignatureForm) -> str:
         paper=paper,
         receipt=receipt(Deal.from_json(order.deal)),
         look=look_of(order),
-        draft=document(order.id, "draft"),
+        draft_kb=document(order.id, "draft").size // BYTES_IN_KB,
         word=words(language),
         form=form,
         button_words=legal("order_button", language, on).text,

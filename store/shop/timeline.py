@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from store.formats import day, euros, moment
 from store.models import Order, OrderEvent
 from store.orders.reschedule import Move, delivery_moves
-from store.shop.ahead import ahead
+from store.shop.ahead import ahead, short_day
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +61,9 @@ def _past(order: Order, event: OrderEvent) -> Iterator[Item]:
 
 
 def _moved(move: Move) -> Moved:
-    return Moved(day=day(move.at.date()), reason=move.reason, old=day(move.was), new=day(move.now))
+    return Moved(
+        day=short_day(move.at.date()), reason=move.reason, old=day(move.was), new=day(move.now)
+    )
 
 
 def _dealer(order: Order, event: OrderEvent) -> str:
