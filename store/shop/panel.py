@@ -1,71 +1,13 @@
 """The configurator's panel: every choice with its state, price and reason, ready to be shown."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from dataclasses import replace
 
 from configurator import Availability, Group, Option, OptionView, Version
 from store.journeys.situation import Situation
 from store.shop.effects import Effect, wheel_effects
 from store.shop.obstacles import obstacle
-
-
-Words = dict[str, str]
-State = Literal["free", "chosen", "forced", "standard", "blocked"]
-BadgeKind = Literal["standard", "price", "pack", "blocked"]
-
-
-@dataclass(frozen=True)
-class Badge:
-    """What stands at the right of a choice; `words` names the pack or what it does not go with."""
-
-    kind: BadgeKind
-    cents: int = 0
-    words: Words = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Row:
-    """One choice.
-
-    `effect` says what a wheel changes in CO2 and malus, `brings` what must come with an option;
-    paints are #rrggbb.
-    """
-
-    option: str
-    label: Words
-    note: Words
-    state: State
-    badge: Badge
-    effect: Effect | None = None
-    brings: tuple[Words, ...] = ()
-    paint: str = ""
-
-    @property
-    def id(self) -> str:
-        """Its name in the page."""
-        return self.option.replace(".", "-")
-
-    @property
-    def chosen(self) -> bool:
-        """Whether the car has it."""
-        return self.state in {"chosen", "forced", "standard"}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Section:
-    """A group of choices; `elsewhere` are those that only another version has."""
-
-    id: str
-    label: Words
-    single: bool
-    rows: tuple[Row, ...]
-    elsewhere: tuple[Row, ...] = ()
-
-    @property
-    def now(self) -> Row | None:
-        """The choice in force, where there is exactly one."""
-        return next((row for row in self.rows if row.chosen), None) if self.single else None
+from store.shop.rows import Badge, Row, Section, State, Words
 
 
 def panel(found: Situation) -> tuple[Section, ...]:

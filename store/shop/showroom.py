@@ -4,7 +4,7 @@ A shown car is priced as the journey begun from it will be, so both show the sam
 are pure in the price list and the day, and are kept in memory by both.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -17,11 +17,11 @@ from store.journeys.look import CarLook, car_look
 from store.journeys.situation import Situation, situation
 from store.markets import co2_class
 from store.models import Journey
+from store.shop.colours import shown_colour
 from store.shop.pages import MARKET
 
 
 ENERGIES = ("hybrid", "electric", "plugin", "petrol", "diesel")
-DARK = 150  # of 765: darker paints do not stand out on a dark card
 KEPT = 256
 
 
@@ -117,21 +117,9 @@ def _groups(catalogue_hash: str, place: int, on: date) -> tuple[Group, ...]:
 
 def _cars(catalogue: Catalogue, energy: str, turn: int, on: date) -> tuple[ShownCar, ...]:
     versions = [version for version in catalogue.versions if version.energy == energy]
-    colour = _colour(catalogue, versions, turn)
+    colour = shown_colour(catalogue, versions, turn)
     cars = (_shown(catalogue, version, colour, on) for version in versions)
     return tuple(sorted(cars, key=lambda car: car.road_cents))
-
-
-def _colour(catalogue: Catalogue, versions: Sequence[Version], turn: int) -> Option:
-    colours = next(group.options for group in catalogue.groups if group.id == "color")
-    common = [one for one in colours if all(one.exists_on(version) for version in versions)]
-    lively = [one for one in common if one.price_cents and _light(one.media["paint"]) > DARK]
-    choice = lively or common
-    return choice[turn % len(choice)]
-
-
-def _light(paint: str) -> int:
-    return sum(bytes.fromhex(paint.removeprefix("#")))
 
 
 def _shown(catalogue: Catalogue, version: Version, colour: Option, on: date) -> ShownCar:
