@@ -14,7 +14,8 @@ from store.journeys.finance_values import example, ways
 from store.journeys.situation import Situation
 from store.shop.forms.finance import EligibilityForm, FinanceForm
 from store.shop.legal_example import legal_example
-from store.shop.steps import address, here, page, pages, refused, see, wants_part
+from store.shop.steps import here, page, pages, refused, see, wants_part
+from store.shop.steps_bar import address
 from store.shop.ways import (
     KMS,
     MONTHS,

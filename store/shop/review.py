@@ -1,8 +1,6 @@
 """Everything on one page, a copy by mail, and the way to the purchase order."""
 
-from collections.abc import Mapping
-from datetime import date
-from typing import Any, cast
+from typing import cast
 
 from flask import flash
 from flask.typing import ResponseReturnValue
@@ -10,7 +8,6 @@ from flask_babel import get_locale, gettext as _
 
 from store import clock
 from store.extensions import limiter
-from store.formats import day_long
 from store.journeys.answer import make_link, mark_reviewed
 from store.journeys.buyer import name_account
 from store.journeys.compare import Change, difference
@@ -20,7 +17,6 @@ from store.journeys.pricing import in_january
 from store.journeys.receipt import receipt
 from store.journeys.refusals import DealError
 from store.journeys.situation import Situation, situation
-from store.locale import pick
 from store.models import Order
 from store.orders.draft import draft_of
 from store.orders.freeze import freeze
@@ -30,7 +26,9 @@ from store.orders.refusals import CarTaken, NotReviewed
 from store.shop.forms.review import ReviewForm
 from store.shop.legal_words import law
 from store.shop.ownership import own_journey
-from store.shop.steps import address, customer, here, order_address, page, pages, see
+from store.shop.review_rows import buyer_rows, equipment_rows, version_rows
+from store.shop.steps import customer, here, order_address, page, pages, see
+from store.shop.steps_bar import address
 
 
 @pages.get("/journeys/<journey_id>/review")
@@ -103,51 +101,12 @@ def _page(now: Situation, changes: tuple[Change, ...] = (), *, changed: bool = F
         now,
         receipt=receipt(now.deal),
         look=car_look(now.catalogue, now.options),
-        equipment=_equipment(now),
+        equipment=equipment_rows(now),
         january=in_january(now.deal),
         seen=now.deal.canonical().decode(),
         changes=changes,
         changed=changed,
         law=lambda key: law(key, now),
-        buyer_rows=_buyer(now.journey.buyer),
-        versions=_versions(now.deal),
+        buyer_rows=buyer_rows(now.journey.buyer),
+        versions=version_rows(now.deal),
     )
-
-
-def _equipment(now: Situation) -> list[tuple[str, str]]:
-    """Return colour and interior as (group, option) in words."""
-    return [
-        (pick(dict(group.label)), pick(dict(option.label)))
-        for group in now.catalogue.groups
-        if group.kind == "one"
-        for option in group.options
-        if option.id in now.options
-    ]
-
-
-def _buyer(buyer: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Return the buyer as rows of (label, value)."""
-    company = f"{buyer['company']}, SIREN {buyer['siren']}" if buyer.get("company") else ""
-    rows = [
-        (_("Company"), company),
-        (_("Name"), f"{buyer['first_name']} {buyer['last_name']}"),
-        (_("Born"), f"{day_long(date.fromisoformat(buyer['birth_date']))}, {buyer['birth_place']}"),
-        (_("Address"), f"{buyer['street']}, {buyer['postcode']} {buyer['commune']}"),
-        (_("E-mail"), buyer["email"]),
-        (_("Telephone"), buyer["phone"]),
-    ]
-    return [row for row in rows if row[1]]
-
-
-def _versions(deal: Deal) -> list[tuple[str, str]]:
-    """Return the data the price was made from, as rows of (label, version)."""
-    made = deal.versions
-    rows = [
-        (_("Price list"), made.catalogue.partition(":")[0]),
-        (_("Taxes"), made.taxes),
-        (_("Conditions"), made.terms),
-        (_("Credit"), made.rates),
-        (_("Legal texts"), made.texts),
-        (_("Valuation"), made.trade_in),
-    ]
-    return [row for row in rows if row[1]]

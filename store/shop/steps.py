@@ -1,48 +1,26 @@
 """The steps of a journey as pages: where one stands, what comes next, and what must come first."""
 
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from babel.dates import format_time
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _, lazy_gettext as _l
-from markupsafe import Markup
 from sqlalchemy import select
-from werkzeug.wrappers import Response
+from werkzeug.wrappers import Response as BaseResponse
 
 from store import clock
-from store.clock import PARIS
 from store.extensions import db
 from store.journeys.situation import Situation, situation
-from store.journeys.steps import BY_KEY, StepView, next_step, progress
+from store.journeys.steps import BY_KEY, next_step
 from store.models import Account, Journey, Order
 from store.orders.lifecycle import ENDED, State
 from store.security import account
+from store.shop.lazy import _l
 from store.shop.ownership import own_journey
+from store.shop.steps_bar import ENDPOINTS, address, bar, saved_at
 
 
 pages = Blueprint("journey", __name__)
 
-LABELS = {
-    "configure": _l("Configure"),
-    "where": _l("Delivery"),
-    "tradein": _l("Trade-in"),
-    "finance": _l("Financing"),
-    "you": _l("Your details"),
-    "review": _l("Summary"),
-    "sign": _l("Signature"),
-    "deposit": _l("Deposit"),
-}
-ENDPOINTS = {
-    "configure": "configure.show",
-    "where": "journey.where",
-    "tradein": "journey.trade_in",
-    "finance": "journey.finance",
-    "you": "journey.you",
-    "review": "journey.review",
-}
 FIRST = {
     "configure": _l("First choose your car."),
     "where": _l("First tell us where you live: taxes and dealers depend on it."),
@@ -50,15 +28,6 @@ FIRST = {
     "finance": _l("First choose how you pay."),
     "you": _l("First fill in your details."),
 }
-
-
-@dataclass(frozen=True)
-class StepItem:
-    """A step as the bar shows it."""
-
-    label: str
-    state: str
-    url: str | None
 
 
 def here(journey_id: str, key: str) -> Situation:
@@ -91,18 +60,15 @@ def order_address(order: Order) -> str:
     return f"{page}/signature" if order.state == State.READY else page
 
 
-def address(key: str, journey_id: str) -> str:
-    """Return the address of a step's page."""
-    return url_for(ENDPOINTS[key], journey_id=journey_id)
-
-
-def onward(journey_id: str) -> Response:
+def onward(journey_id: str) -> BaseResponse:
     """Lead to the next open step after a form was taken."""
     return see(url_for("journey.go_on", journey_id=journey_id))
 
 
-def see(target: str) -> Response:
-    """Lead to another page after a form was taken."""
+def see(target: str) -> BaseResponse:
+    """Lead to another page after a form was taken; htmx leads the whole page there."""
+    if wants_part():
+        return Response(status=204, headers={"HX-Redirect": target})
     return redirect(target, 303)
 
 
@@ -124,7 +90,7 @@ def page(template: str, key: str, now: Situation, **context: Any) -> str:  # noq
         key=key,
         now=now,
         journey=now.journey,
-        items=[_item(view, key, now) for view in progress(now.facts)],
+        items=tuple(bar(now, key)),
         saved=saved_at(now.journey.updated_at),
         **context,
     )
@@ -133,26 +99,6 @@ def page(template: str, key: str, now: Situation, **context: Any) -> str:  # noq
 def refused(body: str) -> ResponseReturnValue:
     """Answer with a form that needs another look."""
     return body, 200 if wants_part() else 422
-
-
-def saved_at(moment: datetime) -> str:
-    """Return the time of the last change: "14:32"."""
-    return format_time(moment.astimezone(PARIS), "HH:mm", locale="fr")
-
-
-def _item(view: StepView, key: str, now: Situation) -> StepItem:
-    state = "current" if view.key == key else "open" if view.state == "current" else view.state
-    linked = view.key in ENDPOINTS and state != "blocked"
-    return StepItem(_label(view), state, address(view.key, now.journey.id) if linked else None)
-
-
-def _label(view: StepView) -> str:
-    """Return a step's name; readers of a blocked one hear what must be done first."""
-    label = str(LABELS[view.key])
-    if view.state != "blocked":
-        return label
-    needed = ", ".join(str(LABELS[step]) for step in view.needs if step in LABELS)
-    return Markup('{}<span class="unseen"> ({})</span>').format(label, _("after: %(n)s", n=needed))
 
 
 @pages.get("/journeys/<journey_id>")

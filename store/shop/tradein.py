@@ -13,7 +13,8 @@ from store.journeys.trade_in_values import declared, kept_answers, set_aside
 from store.shop.forms.tradein import OTHER, Choices, TradeInForm
 from store.shop.legal_words import say
 from store.shop.offer import offer_shown
-from store.shop.steps import address, here, onward, page, pages, refused, see, wants_part
+from store.shop.steps import here, onward, page, pages, refused, see, wants_part
+from store.shop.steps_bar import address
 from tradein import Condition, Facts, InvalidFactsError, Reason, Referral, Valuation, value
 
 

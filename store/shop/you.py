@@ -8,11 +8,12 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from store import clock
-from store.journeys.answer import answer
+from store.journeys.answer import adopt, answer
 from store.journeys.situation import Situation
 from store.markets import market
 from store.shop.forms.you import YouForm
-from store.shop.steps import FIRST, address, customer, here, onward, page, pages, refused, see
+from store.shop.steps import FIRST, customer, here, onward, page, pages, refused, see
+from store.shop.steps_bar import address
 
 
 @pages.get("/journeys/<journey_id>/you")
@@ -38,6 +39,8 @@ def introduce(journey_id: str) -> ResponseReturnValue:
     if form.errors:
         return refused(_page(now, form))
     answer(journey_id, "buyer", form.answers(_town(now)), clock.now())
+    if person and now.journey.account_id is None:
+        adopt(journey_id, person.id, clock.now())
     return onward(journey_id)
 
 

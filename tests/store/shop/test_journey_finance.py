@@ -60,7 +60,7 @@ def test_the_legal_example_and_the_warning_follow_the_chosen_credit(walker: Walk
     text = walker.get("finance").get_data(as_text=True)
     words = {"loan": "a loan of", "balloon": "a balloon loan", "loa": "a lease with purchase"}
     assert f"Example for {words[product]}" in text
-    assert "Attention" in text
+    assert "Caution" in text
 
 
 @pytest.mark.parametrize("product", ["cash", "lld"])

@@ -34,12 +34,22 @@ def test_a_whole_journey_leads_to_the_signature(client: FlaskClient):
     assert walker.get().location.endswith("/signature")
 
 
-def test_each_step_leads_to_the_next_open_one(client: FlaskClient):
-    walker = Walker(client, a_journey())
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_each_step_leads_to_the_next_open_one(client: FlaskClient, language: str):
+    walker = Walker(client, a_journey(), language)
     for step, values in answers().items():
         assert walker.get().location.endswith(f"/{step}")
         assert walker.get(step).status_code == 200
         assert walker.post(step, values).status_code == 303
+        assert walker.get(step).status_code == 200
+    assert walker.get("review").status_code == 200
+
+
+def test_a_part_that_htmx_asks_for_leads_the_whole_page_elsewhere(client: FlaskClient):
+    walker = Walker(client, a_journey())
+    answer = walker.post("finance", {}, **{"HX-Request": "true"})
+    assert answer.status_code == 204
+    assert answer.headers["HX-Redirect"].endswith("/where")
 
 
 def test_a_blocked_step_leads_to_what_it_needs_and_says_why(client: FlaskClient):

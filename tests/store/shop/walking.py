@@ -75,11 +75,12 @@ def hidden(response: TestResponse) -> dict[str, str]:
 class Walker:
     """One visitor's journey: `get` and `post` by step, tokens included."""
 
-    def __init__(self, client: FlaskClient, journey_id: str) -> None:
+    def __init__(self, client: FlaskClient, journey_id: str, language: str = "en") -> None:
         self.client = client
         self.id = journey_id
         with client.session_transaction() as session:
             session["journeys"] = [*session.get("journeys", []), journey_id]
+            session["language"] = language
 
     def get(self, step: str = "", **args: str) -> TestResponse:
         return self.client.get(self.path(step), query_string=args)

@@ -1,0 +1,51 @@
+"""What the summary says of the car, the buyer and the data, as rows of (label, value)."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext as _
+
+from store.formats import day_long
+from store.journeys.deal import Deal
+from store.journeys.situation import Situation
+from store.locale import pick
+
+
+def equipment_rows(now: Situation) -> list[tuple[str, str]]:
+    """Return colour and interior as (group, option) in words."""
+    return [
+        (pick(dict(group.label)), pick(dict(option.label)))
+        for group in now.catalogue.groups
+        if group.kind == "one"
+        for option in group.options
+        if option.id in now.options
+    ]
+
+
+def buyer_rows(buyer: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return the buyer as rows of (label, value)."""
+    company = f"{buyer['company']}, SIREN {buyer['siren']}" if buyer.get("company") else ""
+    rows = [
+        (_("Company"), company),
+        (_("Name"), f"{buyer['first_name']} {buyer['last_name']}"),
+        (_("Born"), f"{day_long(date.fromisoformat(buyer['birth_date']))}, {buyer['birth_place']}"),
+        (_("Address"), f"{buyer['street']}, {buyer['postcode']} {buyer['commune']}"),
+        (_("E-mail"), buyer["email"]),
+        (_("Telephone"), buyer["phone"]),
+    ]
+    return [row for row in rows if row[1]]
+
+
+def version_rows(deal: Deal) -> list[tuple[str, str]]:
+    """Return the data the price was made from, as rows of (label, version)."""
+    made = deal.versions
+    rows = [
+        (_("Price list"), made.catalogue.partition(":")[0]),
+        (_("Taxes"), made.taxes),
+        (_("Conditions"), made.terms),
+        (_("Credit"), made.rates),
+        (_("Legal texts"), made.texts),
+        (_("Valuation"), made.trade_in),
+    ]
+    return [row for row in rows if row[1]]
