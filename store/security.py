@@ -49,7 +49,7 @@ class Visitor(UserMixin):
 
 def init_app(app: Flask) -> None:
     """Bind flask_login to the application."""
-    manager.init_app(app)
+    manager.init_app(app, add_context_processor=False)  # a page asks for the person it shows
     manager.session_protection = None  # type: ignore[assignment]  # a phone changes its address; the token is the proof
 
 
