@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from store.accounts.newcomers import is_expected, welcome
 from store.extensions import db, transaction
 from store.models import Account
 from store.orders.letters import Post, owe_letter
@@ -12,6 +13,7 @@ from store.orders.refusals import CodeRejected
 
 
 PURPOSE = "sign-in"
+FIRST_LOCALE = "fr"  # the language of a first letter, before anybody could choose
 
 
 def person_of(email: str) -> Account | None:
@@ -29,8 +31,8 @@ def plain(email: str) -> str:
 def send_sign_in_code(email: str, at: datetime) -> None:
     """Send a code to a customer; an unknown address costs the same time and gets no letter.
 
-    A code is stored either way, so that tries, expiry and limits answer alike. Dealers and staff
-    sign in by password only.
+    A code is stored either way, so that tries, expiry and limits answer alike. Who is in the HR
+    file is known without having bought before. Dealers and staff sign in by password only.
 
     Raises:
         CodeRejected: "too_many" were asked for in a quarter of an hour.
@@ -39,8 +41,10 @@ def send_sign_in_code(email: str, at: datetime) -> None:
     with transaction():
         put(row, at)
         person = person_of(email)
-        if person is not None and person.role == "customer":
-            _post(person, row.id, code, at)
+        if person is None and is_expected(plain(email)):
+            _post(plain(email), FIRST_LOCALE, (row.id, code), at)
+        elif person is not None and person.role == "customer":
+            _post(person.email, person.locale, (row.id, code), at)
 
 
 def redeem(email: str, typed: str, at: datetime) -> Account:
@@ -51,8 +55,11 @@ def redeem(email: str, typed: str, at: datetime) -> Account:
     """
     code_id = verify(_errand(email), typed, at)
     with transaction():
+        if not use(code_id, at):
+            raise CodeRejected("code", "wrong")
+        welcome(plain(email), FIRST_LOCALE, at)
         person = person_of(email)
-        if not use(code_id, at) or person is None or person.role != "customer":
+        if person is None or person.role != "customer":
             raise CodeRejected("code", "wrong")
         return person
 
@@ -61,12 +68,10 @@ def _errand(email: str) -> Errand:
     return Errand(PURPOSE, plain(email), plain(email))
 
 
-def _post(person: Account, code_id: str, code: str, at: datetime) -> None:
+def _post(email: str, locale: str, sent: tuple[str, str], at: datetime) -> None:
+    """Owe the letter; `sent` is the code's id and the code."""
+    code_id, code = sent
     post = Post(
-        template="sign_in",
-        reference=code_id,
-        to=person.email,
-        locale=person.locale,
-        secrets={"code": code},
+        template="sign_in", reference=code_id, to=email, locale=locale, secrets={"code": code}
     )
     owe_letter(post, at)
