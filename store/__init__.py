@@ -10,6 +10,7 @@ from store import (
     assets,
     cli,
     dealer,
+    employees_pages,
     errors,
     formats,
     headers,
@@ -27,7 +28,7 @@ from store.gateways.registry import build_gateways
 
 
 ROOT = Path(__file__).parent.parent
-AUDIENCES = (shop, account, dealer, staff, hooks, sandbox)
+AUDIENCES = (shop, account, employees_pages, dealer, staff, hooks, sandbox)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
