@@ -102,12 +102,9 @@ def last_sent(purpose: str, subject: str, at: datetime) -> datetime | None:
 
 def was(errand: Errand, typed: str, at: datetime) -> bool:
     """Say whether this is the latest code, used or not, while it is fresh; counts no try."""
-    row = db.session.scalar(
-        select(OneTimeCode)
-        .where(OneTimeCode.purpose == errand.purpose, OneTimeCode.subject == errand.subject)
-        .order_by(OneTimeCode.created_at.desc())
-        .limit(1)
-    )
+    about = (OneTimeCode.purpose == errand.purpose, OneTimeCode.subject == errand.subject)
+    latest = select(OneTimeCode).where(*about).order_by(OneTimeCode.created_at.desc()).limit(1)
+    row = db.session.scalar(latest)
     return row is not None and check_code(typed, _issued(row, 0), errand.bound_to, at) == "right"
 
 

@@ -1,4 +1,5 @@
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from sqlalchemy import func, select
 
 from store import clock
 from store.extensions import db
+from store.gateways.archive import ArchiveFullError, FolderArchive
 from store.models import Order, OrderEvent
 from store.orders.codes import send_code
 from store.orders.lifecycle import State
@@ -21,6 +23,13 @@ def order(client: FlaskClient) -> Order:
     ready = a_ready()
     give_journey(client, ready.journey_id)
     return ready
+
+
+class FullArchive(FolderArchive):
+    """A disk that takes nothing more."""
+
+    def put(self, name: str, content: bytes) -> str:
+        raise ArchiveFullError(name, f"no space for {len(content)} bytes")
 
 
 def page(order: Order) -> str:
@@ -165,3 +174,19 @@ def test_a_double_click_in_two_browsers_signs_once_and_lets_both_in(
     assert signatures(key) == 1
     assert client.get(where).status_code == 303
     assert all(one.get(f"/orders/{key}/deposit").status_code == 200 for one in browsers)
+
+
+def test_a_full_disk_signs_nothing_and_a_later_try_does(
+    app: Flask, client: FlaskClient, order: Order
+):
+    usual = app.extensions["gateways"]
+    send_code(order.id, clock.now())
+    form = {"consent": "y", "code": sent_code(order.id)}
+    full = FullArchive(app.extensions["settings"].instance / "archive")
+    app.extensions["gateways"] = replace(usual, archive=full)
+    answer = send(client, page(order), page(order), **form)
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
+    assert (state(order), signatures(order.id)) == (State.READY, 0)
+    app.extensions["gateways"] = usual
+    assert send(client, page(order), page(order), **form).status_code == 303
+    assert (state(order), signatures(order.id)) == (State.SIGNED, 1)

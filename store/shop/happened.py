@@ -1,0 +1,113 @@
+"""Each kind of event of an order in the customer's words; a kind that is not here is not shown."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from flask_babel import gettext as _
+
+from store.formats import euros, moment
+from store.models import Order, OrderEvent
+
+
+Words = tuple[str, str]
+
+
+def _dealer(order: Order, event: OrderEvent) -> str:
+    """Name the dealer an event speaks of."""
+    names = {offer.dealer.key: offer.dealer.name for offer in order.offers}
+    return names.get(event.data.get("dealer", ""), order.dealer.name)
+
+
+def _signed(_order: Order, _event: OrderEvent) -> Words:
+    return _("Order signed"), _("The purchase order is sealed and a copy is in your mail.")
+
+
+def _held(order: Order, _event: OrderEvent) -> Words:
+    title = _("Deposit of %(amount)s held", amount=euros(order.deposit_cents))
+    return title, _("Taken when the dealer accepts; refundable.")
+
+
+def _submitted(_order: Order, _event: OrderEvent) -> Words:
+    return _("Your terms are being checked"), _("A second person looks at every employee sale.")
+
+
+def _approved(_order: Order, _event: OrderEvent) -> Words:
+    return _("Your terms are approved"), ""
+
+
+def _rejected(_order: Order, event: OrderEvent) -> Words:
+    return _("Your terms were not approved"), event.data["reason"]
+
+
+def _offered(order: Order, event: OrderEvent) -> Words:
+    until = moment(datetime.fromisoformat(event.data["deadline"]))
+    title = _("Sent to %(dealer)s", dealer=_dealer(order, event))
+    return title, _("Answer expected by %(moment)s at the latest.", moment=until)
+
+
+def _refused(order: Order, event: OrderEvent) -> Words:
+    title = _("%(dealer)s could not take your order", dealer=_dealer(order, event))
+    reason = _("Reason given: %(reason)s.", reason=event.data["reason"].rstrip("."))
+    return title, f"{reason} {_('Price and terms stay the same.')}"
+
+
+def _lapsed(order: Order, event: OrderEvent) -> Words:
+    title = _("%(dealer)s did not answer in time", dealer=_dealer(order, event))
+    return title, _("The order moved on by itself. Price and terms stay the same.")
+
+
+def _accepted(order: Order, event: OrderEvent) -> Words:
+    title = _("Accepted by %(dealer)s", dealer=_dealer(order, event))
+    return title, _("Your contact: %(phone)s.", phone=order.dealer.phone)
+
+
+def _countersigned(order: Order, _event: OrderEvent) -> Words:
+    title = _("Signed by %(dealer)s too", dealer=order.dealer.name)
+    return title, _("The purchase order with both signatures is below.")
+
+
+def _taken(order: Order, _event: OrderEvent) -> Words:
+    return _("Deposit of %(amount)s taken", amount=euros(order.deposit_cents)), ""
+
+
+def _returned(order: Order, _event: OrderEvent) -> Words:
+    return _("Deposit of %(amount)s given back", amount=euros(order.deposit_cents)), ""
+
+
+def _delivered(order: Order, _event: OrderEvent) -> Words:
+    return _("The keys are yours"), _("Handed over by %(dealer)s.", dealer=order.dealer.name)
+
+
+def _withdrawn(_order: Order, _event: OrderEvent) -> Words:
+    return _("You withdrew from the contract"), _(
+        "It cost you nothing. The confirmation is in your mail."
+    )
+
+
+def _cancelled(_order: Order, _event: OrderEvent) -> Words:
+    return _("Order cancelled"), ""
+
+
+def _expired(_order: Order, _event: OrderEvent) -> Words:
+    return _("The order expired"), _("It was not completed within seven days. Nothing is owed.")
+
+
+TOLD: dict[str, Callable[[Order, OrderEvent], Words]] = {
+    "sign": _signed,
+    "hold": _held,
+    "submit": _submitted,
+    "approve": _approved,
+    "reject": _rejected,
+    "offer": _offered,
+    "place": _offered,
+    "refuse": _refused,
+    "lapse": _lapsed,
+    "accept": _accepted,
+    "countersign": _countersigned,
+    "capture_deposit": _taken,
+    "return_deposit": _returned,
+    "deliver": _delivered,
+    "withdraw": _withdrawn,
+    "cancel": _cancelled,
+    "expire": _expired,
+}
