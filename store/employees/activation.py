@@ -8,7 +8,7 @@ from sqlalchemy import exists, or_, select
 
 from store.clock import PARIS
 from store.employees.approval import NotEntitled
-from store.employees.entitlement import entitled, standings, terms_for
+from store.employees.entitlement import standing_of, terms_for
 from store.extensions import db
 from store.journeys.answer import adopt, take_terms
 from store.journeys.terms import Terms
@@ -31,10 +31,11 @@ class Offered:
 
 def offered_to(account: Account, on: date) -> Offered | None:
     """Return the terms of who owns an account, None for who is not entitled on a day."""
-    person = entitled(account.email, on)
-    if person is None:
+    found = standing_of(account.email, on)
+    if found is None or not found[1].entitled:
         return None
-    return Offered(person, terms_for(person, on), max(0, standings([person], on)[person.id].left))
+    person, standing = found
+    return Offered(person, terms_for(person, on), max(0, standing.left))
 
 
 def own_journeys(account_id: str, remembered: Sequence[str]) -> list[Journey]:

@@ -12,7 +12,7 @@ from store.employees.hr import last_import
 from store.extensions import db
 from store.journeys.deal import add_months
 from store.journeys.terms import Terms, terms_on
-from store.models import Employee, Order
+from store.models import Employee, HrImport, Order
 from store.orders.lifecycle import ENDED
 
 
@@ -35,15 +35,20 @@ class Standing:
 
 def entitled(email: str, on: date) -> Employee | None:
     """Return the person of the HR file who owns an address and is entitled on a day."""
-    batch = last_import()
-    if batch is None:
-        return None
-    found = db.session.scalars(
+    found = standing_of(email, on)
+    return found[0] if found and found[1].entitled else None
+
+
+def standing_of(email: str, on: date) -> tuple[Employee, Standing] | None:
+    """Return the person of the last HR file who owns an address, and their standing on a day."""
+    last = select(HrImport.id).order_by(HrImport.imported_at.desc(), HrImport.id.desc()).limit(1)
+    person = db.session.scalars(
         select(Employee).where(
-            func.lower(Employee.email) == email.strip().lower(), Employee.import_id == batch.id
+            func.lower(Employee.email) == email.strip().lower(),
+            Employee.import_id == last.scalar_subquery(),
         )
     ).first()
-    return found if found is not None and is_entitled(found, on) else None
+    return (person, standings([person], on)[person.id]) if person else None
 
 
 def is_entitled(person: Employee, on: date) -> bool:
@@ -76,8 +81,8 @@ def standings(people: Collection[Employee], on: date) -> Mapping[str, Standing]:
     """
     batch = last_import()
     numbers = {person.sponsor_number for person in people if person.sponsor_number}
-    found = db.session.scalars(select(Employee).where(Employee.number.in_(numbers)))
-    sponsors = {sponsor.number: sponsor for sponsor in found}
+    named = select(Employee).where(Employee.number.in_(numbers))
+    sponsors = {one.number: one for one in db.session.scalars(named)} if numbers else {}
     orders = _open_orders({person.household for person in people}, on)
     return {
         person.id: Standing(

@@ -86,8 +86,8 @@ def _start(day: date) -> datetime:
 
 def counts() -> Mapping[str, int]:
     """Return how many orders are in each state."""
-    rows = db.session.execute(select(Order.state, func.count(Order.id)).group_by(Order.state))
-    found: dict[str, int] = dict(row.tuple() for row in rows)
+    counted = select(Order.state, func.count(Order.id).label("orders")).group_by(Order.state)
+    found = {row.state: row.orders for row in db.session.execute(counted)}
     return {state.value: found.get(state, 0) for state in State}
 
 

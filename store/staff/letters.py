@@ -32,7 +32,7 @@ def dead_letters() -> ResponseReturnValue:
     """Show what was given up, without what it said."""
     letters = given_up()
     wanted = select(Order.id, Order.number).where(Order.id.in_({one.order_id for one in letters}))
-    numbers: dict[str, str] = dict(row.tuple() for row in db.session.execute(wanted))
+    numbers = {row.id: row.number for row in db.session.execute(wanted)}
     return render_template("staff/dead_letters.html", letters=letters, numbers=numbers, kinds=KINDS)
 
 

@@ -1,10 +1,9 @@
 """Every order: found, read whole, placed where no dealer took it."""
 
-from datetime import date
-
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlalchemy.orm import joinedload, selectinload
 
 from esign import EsignError
 from store import clock
@@ -14,7 +13,7 @@ from store.desk.order_file import order_file
 from store.desk.wording import ANSWERS, BADGES, STATES, TERMS, payment_words, word
 from store.employees.approval import objection
 from store.extensions import db
-from store.models import Employee, Order
+from store.models import DealerOffer, Employee, Order
 from store.orders.events import verify_chain
 from store.orders.lifecycle import State
 from store.orders.place import place
@@ -22,12 +21,10 @@ from store.orders.queue import wake
 from store.orders.refusals import DealerUnfit
 from store.security import staff_only
 from store.staff.approving import OBJECTIONS
-from store.staff.ledger import Filters, counts, find, open_dealers
+from store.staff.asking import asked
+from store.staff.ledger import counts, find, open_dealers
 from store.staff.pages import pages
 from store.staff.who import own_account
-
-
-MOST_SIGNS = 60
 
 
 @pages.get("/")
@@ -57,25 +54,6 @@ def orders() -> ResponseReturnValue:
     )
 
 
-def asked() -> Filters:
-    """Read the filters from the address; what is no filter filters nothing."""
-    args = request.args
-    return Filters(
-        state=_known(args.get("state"), STATES),
-        brand=_known(args.get("brand"), BRANDS),
-        dealer=args.get("dealer", "")[:24],
-        terms=_known(args.get("terms"), TERMS),
-        words=args.get("words", "").strip()[:MOST_SIGNS],
-        since=args.get("since", None, date.fromisoformat),
-        until=args.get("until", None, date.fromisoformat),
-        page=max(1, min(args.get("page", 1, int), 10_000)),
-    )
-
-
-def _known(value: str | None, table: object) -> str:
-    return value if value and value in table else ""  # type: ignore[operator]  # a mapping
-
-
 @pages.get("/orders/<order_id>")
 @staff_only
 def order_page(order_id: str) -> ResponseReturnValue:
@@ -85,7 +63,15 @@ def order_page(order_id: str) -> ResponseReturnValue:
 
 def found_order(order_id: str) -> Order:
     """Return an order; the staff sees every one."""
-    order = db.session.get(Order, order_id)
+    order = db.session.get(
+        Order,
+        order_id,
+        options=[
+            joinedload(Order.dealer),
+            joinedload(Order.account),
+            selectinload(Order.offers).joinedload(DealerOffer.dealer),
+        ],
+    )
     if order is None:
         abort(404)
     return order

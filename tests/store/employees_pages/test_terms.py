@@ -1,11 +1,10 @@
 """An employee puts a car under their terms, and takes it back."""
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from store import clock, employees_pages
+from store import clock
 from store.extensions import db
 from store.journeys.begin import Beginning, begin
 from store.journeys.situation import situation
@@ -16,13 +15,6 @@ from tests.store.employees.test_entitlement import ordered
 
 PAUL = "paul.delmas@employees.example"
 ANNE = "anne.delmas@example.fr"
-
-
-@pytest.fixture
-def visitor(app: Flask, client: FlaskClient) -> FlaskClient:
-    if "employees" not in app.blueprints:
-        employees_pages.init_app(app)
-    return client
 
 
 def a_car(client: FlaskClient) -> str:
@@ -43,80 +35,80 @@ def take(client: FlaskClient, journey_id: str, **said: str) -> int:
 
 @pytest.mark.parametrize(("email", "terms"), [(PAUL, "employee"), (ANNE, "beneficiary")])
 def test_a_car_gets_the_terms_of_the_person_and_their_discount(
-    visitor: FlaskClient, email: str, terms: str
+    client: FlaskClient, email: str, terms: str
 ):
-    journey_id = a_car(visitor)
+    journey_id = a_car(client)
     someone = person(email)
-    sign_in_as(visitor, email)
+    sign_in_as(client, email)
     public = situation(journey(journey_id), clock.today()).deal
-    assert take(visitor, journey_id, undertaking="yes") == 303
+    assert take(client, journey_id, undertaking="yes") == 303
     kept = journey(journey_id)
     assert (kept.terms, kept.account_id) == (terms, someone.id)
     deal = situation(kept, clock.today()).deal
     assert deal.car_cents < public.car_cents
     assert deal.payroll is not None
-    assert visitor.get("/employees").status_code == 200
+    assert client.get("/employees").status_code == 200
 
 
-def test_the_undertaking_is_ticked_by_the_person(visitor: FlaskClient):
-    journey_id = a_car(visitor)
+def test_the_undertaking_is_ticked_by_the_person(client: FlaskClient):
+    journey_id = a_car(client)
     person(PAUL)
-    sign_in_as(visitor, PAUL)
-    assert 'name="undertaking" value="yes">' in visitor.get("/employees").get_data(as_text=True)
-    assert take(visitor, journey_id) == 422
+    sign_in_as(client, PAUL)
+    assert 'name="undertaking" value="yes">' in client.get("/employees").get_data(as_text=True)
+    assert take(client, journey_id) == 422
     assert journey(journey_id).terms == "public"
 
 
-def test_the_undertaking_is_sent_and_kept(visitor: FlaskClient):
-    journey_id = a_car(visitor)
+def test_the_undertaking_is_sent_and_kept(client: FlaskClient):
+    journey_id = a_car(client)
     person(PAUL)
-    sign_in_as(visitor, PAUL)
-    take(visitor, journey_id, undertaking="yes")
+    sign_in_as(client, PAUL)
+    take(client, journey_id, undertaking="yes")
     wanted = OutboxMessage.key.startswith(f"mail:employee_terms:{journey_id}")
     letter = db.session.scalars(select(OutboxMessage).where(wanted)).one()
     assert letter.payload["facts"]["months"] == 6
     assert letter.payload["to"] == PAUL
 
 
-def test_the_public_price_comes_back(visitor: FlaskClient):
-    journey_id = a_car(visitor)
+def test_the_public_price_comes_back(client: FlaskClient):
+    journey_id = a_car(client)
     person(PAUL)
-    sign_in_as(visitor, PAUL)
-    take(visitor, journey_id, undertaking="yes")
-    assert send(visitor, f"/journeys/{journey_id}/public-terms", "/employees").status_code == 303
+    sign_in_as(client, PAUL)
+    take(client, journey_id, undertaking="yes")
+    assert send(client, f"/journeys/{journey_id}/public-terms", "/employees").status_code == 303
     assert (journey(journey_id).terms, journey(journey_id).employee_id) == ("public", None)
 
 
-def test_who_is_not_in_the_file_takes_no_terms(visitor: FlaskClient):
-    journey_id = a_car(visitor)
-    sign_in_as(visitor, person("charlie@example.fr").email)
-    assert "208" not in visitor.get("/employees").get_data(as_text=True)
+def test_who_is_not_in_the_file_takes_no_terms(client: FlaskClient):
+    journey_id = a_car(client)
+    sign_in_as(client, person("charlie@example.fr").email)
+    assert "208" not in client.get("/employees").get_data(as_text=True)
     path = f"/journeys/{journey_id}/employee-terms"
-    assert send(visitor, path, "/account", undertaking="yes").status_code == 422
+    assert send(client, path, "/account", undertaking="yes").status_code == 422
     assert journey(journey_id).terms == "public"
 
 
-def test_a_used_quota_gives_no_terms(visitor: FlaskClient):
+def test_a_used_quota_gives_no_terms(client: FlaskClient):
     ordered("E10001-B1")
-    journey_id = a_car(visitor)
+    journey_id = a_car(client)
     person(ANNE)
-    sign_in_as(visitor, ANNE)
-    assert take(visitor, journey_id, undertaking="yes") == 422
+    sign_in_as(client, ANNE)
+    assert take(client, journey_id, undertaking="yes") == 422
     assert journey(journey_id).terms == "public"
 
 
-def test_the_journey_of_another_is_not_there(visitor: FlaskClient):
+def test_the_journey_of_another_is_not_there(client: FlaskClient):
     start = Beginning(market="FR", brand="peugeot", slug="208")
     foreign = begin(start, clock.today(), clock.now())
     person(PAUL)
-    sign_in_as(visitor, PAUL)
+    sign_in_as(client, PAUL)
     for what in ("employee-terms", "public-terms"):
-        response = send(visitor, f"/journeys/{foreign}/{what}", "/account", undertaking="yes")
+        response = send(client, f"/journeys/{foreign}/{what}", "/account", undertaking="yes")
         assert response.status_code == 404
     assert journey(foreign).terms == "public"
 
 
-def test_a_visitor_signs_in_first_and_the_staff_finds_nothing(visitor: FlaskClient):
-    assert visitor.get("/employees").status_code == 303
-    sign_in_as(visitor, "nora.petit@staff.example")
-    assert visitor.get("/employees").status_code == 404
+def test_a_visitor_signs_in_first_and_the_staff_finds_nothing(client: FlaskClient):
+    assert client.get("/employees").status_code == 303
+    sign_in_as(client, "nora.petit@staff.example")
+    assert client.get("/employees").status_code == 404
