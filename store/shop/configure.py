@@ -9,9 +9,10 @@ from store import clock
 from store.catalogue.shelf import catalogue_of
 from store.errors import Page, show as show_error
 from store.journeys.choose import FixedCar, choose as take, restore, swap as accept
-from store.journeys.look import car_look
+from store.journeys.look import CarLook, car_look
 from store.journeys.situation import Situation, situation
 from store.markets import co2_class
+from store.shop.kept import Part, kept
 from store.shop.lazy import _l
 from store.shop.ownership import own_journey
 from store.shop.panel import panel
@@ -106,15 +107,31 @@ def _answer(
 def _page(
     found: Situation, swap: Swap | None, back: str | None, template: str = WHOLE
 ) -> ResponseReturnValue:
-    fixed = found.journey.stock_vehicle_id is not None
+    look = car_look(found.catalogue, found.options)
     return render_template(
         template,
         found=found,
-        look=car_look(found.catalogue, found.options),
-        co2_class=co2_class(found.summary.co2_g, found.plan.on),
-        sections=() if fixed else panel(found),
-        fixed=fixed,
+        look=look,
+        board=kept(_board(found, look), found.journey.id),
         swap=swap,
         back=back,
         change=change_since(found, back) if back else None,
+    )
+
+
+def _board(found: Situation, look: CarLook) -> Part:
+    """Return the stage and the panel, which depend on choices, town and month alone."""
+    journey, asked = found.journey, found.deal.request
+    choices = frozenset(journey.decisions.items())
+    fixed = journey.stock_vehicle_id is not None
+    return Part(
+        "shop/configure/board.html",
+        (journey.catalogue_hash, choices, found.place, asked.registration_month, fixed),
+        lambda: {
+            "found": found,
+            "look": look,
+            "co2_class": co2_class(found.summary.co2_g, found.plan.on),
+            "sections": () if fixed else panel(found),
+            "fixed": fixed,
+        },
     )

@@ -1,20 +1,22 @@
 """One model: its versions with real figures, and the way into the configurator."""
 
+from typing import Any
+
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from configurator import UnknownOptionError
 from store import clock
-from store.catalogue.shelf import active_hash
 from store.journeys.begin import Beginning, begin
 from store.journeys.choose import choose
 from store.journeys.situation import usual_place
 from store.security import account
+from store.shop.kept import Part, kept
 from store.shop.legal_example import legal_example
 from store.shop.ownership import remember
 from store.shop.pages import BRAND, MARKET, shop
-from store.shop.showroom import model_groups
+from store.shop.showroom import Group, model_groups
 
 
 SHOWN = 4  # options a shown car has beyond its version
@@ -24,17 +26,25 @@ SHOWN = 4  # options a shown car has beyond its version
 def model(brand: str, slug: str) -> ResponseReturnValue:
     """Show a model's versions by energy."""
     on = clock.today()
-    groups = model_groups(active_hash(MARKET, brand, slug, on), on)
+    groups = model_groups(brand, slug, on)
     wanted = request.args.get("energy", "")
     shown = next((group for group in groups if group.energy == wanted), groups[0])
-    monthly = shown.first.monthly
-    return render_template(
-        "shop/model.html",
-        groups=groups,
-        shown=shown,
-        place=usual_place(),
-        example=legal_example(monthly) if monthly else "",
+    body = Part(
+        "shop/model_body.html",
+        (shown.catalogue.hash, shown.energy, on),
+        lambda: _body(groups, shown),
     )
+    return render_template("shop/model.html", shown=shown, body=kept(body))
+
+
+def _body(groups: tuple[Group, ...], shown: Group) -> dict[str, Any]:
+    monthly = shown.first.monthly
+    return {
+        "groups": groups,
+        "shown": shown,
+        "place": usual_place(),
+        "example": legal_example(monthly) if monthly else "",
+    }
 
 
 @shop.post(f"{BRAND}/<slug>/journeys")

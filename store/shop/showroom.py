@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from configurator import Catalogue, Option, Summary, Version
 from financing import Quote
-from store.catalogue.shelf import active_range, catalogue_of
+from store.catalogue.shelf import UnknownCatalogue, active_range, catalogue_of
 from store.journeys.deal import Deal
 from store.journeys.look import CarLook, car_look
 from store.journeys.situation import Situation, situation
@@ -98,11 +98,16 @@ def showroom(on: date, brand: str | None = None) -> tuple[Group, ...]:
     return tuple(found)
 
 
-def model_groups(catalogue_hash: str, on: date) -> tuple[Group, ...]:
-    """Return one model's versions by energy, in the colours the range shows them in."""
-    catalogue = catalogue_of(catalogue_hash)
-    everything = showroom(on, catalogue.brand)
-    return tuple(group for group in everything if group.catalogue.hash == catalogue_hash)
+def model_groups(brand: str, slug: str, on: date) -> tuple[Group, ...]:
+    """Return one model's versions by energy, in the colours the range shows them in.
+
+    Raises:
+        UnknownCatalogue: the brand sells no such model that day.
+    """
+    found = tuple(group for group in showroom(on, brand) if group.catalogue.slug == slug)
+    if not found:
+        raise UnknownCatalogue(f"{brand}/{slug}")
+    return found
 
 
 @lru_cache(maxsize=KEPT)
