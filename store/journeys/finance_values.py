@@ -90,6 +90,12 @@ def _nearest(refusal: Refusal, deal: Deal, wish: FinanceWish) -> tuple[str, int]
     return None
 
 
+def contribution_limit(deal: Deal, wish: FinanceWish) -> int:
+    """Return the highest own money of the slider: most of the price, never under what was given."""
+    most = finance_basis_cents(deal) * 6 // 10 // STEP_CENTS * STEP_CENTS
+    return max(most, wish.contribution_cents)
+
+
 def example(chosen: str | None, found: tuple[Way, ...]) -> Quote | None:
     """Return the credit whose legal example is shown: the chosen one, else the plain loan."""
     quoted = {way.product: way.quoted for way in found if way.quoted and way.is_credit}

@@ -10,7 +10,8 @@ from financing import FinanceError, PreAnswer, Quote, eligibility
 from store import clock
 from store.journeys.answer import answer
 from store.journeys.deal import finance_basis_cents
-from store.journeys.finance_values import example, ways
+from store.journeys.finance_bars import stacks
+from store.journeys.finance_values import contribution_limit, example, ways
 from store.journeys.situation import Situation
 from store.shop.forms.finance import EligibilityForm, FinanceForm
 from store.shop.legal_example import legal_example
@@ -19,11 +20,9 @@ from store.shop.steps_bar import address
 from store.shop.ways import (
     KMS,
     MONTHS,
-    contribution_limit,
     headline,
     product_names,
     repayment,
-    stacks,
 )
 
 
@@ -87,7 +86,7 @@ def _context(
         "stacks": stacks(found),
         "names": product_names(),
         "heading": headline(len(found), finance_basis_cents(now.deal)),
-        "most_cents": contribution_limit(now),
+        "most_cents": contribution_limit(now.deal, now.wish),
         "lengths": MONTHS,
         "kms": KMS,
         "example": shown,
