@@ -181,7 +181,7 @@ def sign_in(visitor: Visitor, email: str, password: str) -> None:
     visitor.go("/sign-in")
     visitor.stands_before("Your project is where you left it")
     visitor.page.locator("#email").fill(email)
-    visitor.fill("Password", password)
+    visitor.fill("Your password", password)
     visitor.press("Sign in")
     visitor.page.wait_for_url(lambda url: "/sign-in" not in url)
 
