@@ -29,7 +29,8 @@ def _what(quoted: Quote) -> str:
 
 
 def _payments(shown: Example) -> Iterator[str]:
-    yield _("%(n)s payments of %(amount)s", n=shown.payments, amount=euros(shown.monthly_cents))
+    each = euros(shown.monthly_cents)
+    yield _("%(count)s payments of %(amount)s", count=shown.payments, amount=each)
     if shown.first_cents:
         yield _("%(amount)s at delivery", amount=euros(shown.first_cents))
     if shown.final_cents:
