@@ -11,6 +11,7 @@ from sqlalchemy.exc import NoResultFound, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
+from esign import EsignError
 from store.catalogue.shelf import UnknownCatalogue
 from store.extensions import db
 from store.gateways.archive import ArchiveError
@@ -46,6 +47,7 @@ PAGES: dict[type[Exception], Page] = {
     ),
     PaymentError: Page(503, _l("The payment page does not answer"), NOTHING_LOST, 30),
     DeliveryError: Page(503, _l("A message could not be sent"), NOTHING_LOST, 30),
+    EsignError: Page(503, _l("The document could not be sealed"), NOTHING_LOST, 30),
     ArchiveError: Page(503, _l("The document could not be kept"), NOTHING_LOST, 30),
     OperationalError: Page(503, _l("The store is catching its breath"), NOTHING_LOST, 5),
     CSRFError: Page(

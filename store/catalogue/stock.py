@@ -1,6 +1,6 @@
 """Cars that stand at a dealer: found by filters, priced as they are."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Select, func, select
@@ -57,6 +57,12 @@ def search(wanted: StockFilter) -> StockPage:
         _counts(wanted, StockVehicle.slug.key),
         _counts(wanted, StockVehicle.energy.key),
     )
+
+
+def nearest_in_price(car: StockVehicle, others: Iterable[StockVehicle]) -> list[StockVehicle]:
+    """Return other cars, the nearest in price first."""
+    free = [one for one in others if one.id != car.id]
+    return sorted(free, key=lambda one: abs(one.price_cents - car.price_cents))
 
 
 def _found(wanted: StockFilter) -> Select[StockVehicle]:

@@ -61,6 +61,11 @@ def difference(old: Deal, new: Deal) -> tuple[Change, ...]:
     return tuple(changes)
 
 
+def road_difference_cents(old: Deal, new: Deal) -> int:
+    """Return how much dearer on the road the new deal is; negative when it is cheaper."""
+    return new.road_price_cents - old.road_price_cents
+
+
 def compare_registration(request: DealRequest, other_month: date) -> Comparison:
     """Price a request as asked and for another registration month.
 

@@ -21,6 +21,7 @@ from store.orders.delivering import deliver_due
 from store.orders.expire import expire_due
 from store.orders.hold import release_expired
 from store.orders.lapse import lapse_due
+from store.orders.one_time import forget
 from store.orders.settle import settle_open
 
 
@@ -83,6 +84,7 @@ def tidy() -> None:
         ("lapse", lapse_due),
         ("expire", expire_due),
         ("release_holds", release_expired),
+        ("forget_codes", forget),
     ):
         try:
             count = work(at)

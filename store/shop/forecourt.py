@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from sqlalchemy import select
 
-from store.catalogue.stock import StockFilter, search
+from store.catalogue.stock import StockFilter, nearest_in_price, search
 from store.extensions import db
 from store.journeys.situation import situation
 from store.models import Reservation, StockVehicle
@@ -76,5 +76,4 @@ def neighbours(car: StockVehicle) -> list[StockVehicle]:
     """Return the free cars nearest in price: of the model, else of the brand."""
     same = search(StockFilter(brand=car.brand, slug=car.slug)).cars
     others = same or search(StockFilter(brand=car.brand)).cars
-    free = [one for one in others if one.id != car.id]
-    return sorted(free, key=lambda one: abs(one.price_cents - car.price_cents))[:NEIGHBOURS]
+    return nearest_in_price(car, others)[:NEIGHBOURS]

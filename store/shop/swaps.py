@@ -7,6 +7,7 @@ from datetime import date
 from configurator import CarLine, Catalogue, Repair, Summary
 from store.catalogue.shelf import engine_of
 from store.journeys.choose import click
+from store.journeys.compare import road_difference_cents
 from store.journeys.situation import Situation, situation
 from store.locale import pick
 from store.models import Journey
@@ -58,7 +59,7 @@ def offered(found: Situation, option: str, on: date) -> Swap | None:
         replaced=tuple(_label(catalogue, gone) for gone in _given_up(found, repair)),
         why=reason(found, option),
         rows=tuple(_rows(catalogue, found.summary, then.summary)),
-        difference_cents=then.deal.road_price_cents - found.deal.road_price_cents,
+        difference_cents=road_difference_cents(found.deal, then.deal),
         road_cents=then.deal.road_price_cents,
         weeks=then.weeks,
         same_weeks=then.weeks == found.weeks,

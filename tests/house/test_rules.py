@@ -69,6 +69,7 @@ def test_audiences_do_no_arithmetic_on_money() -> None:
         for path in files("*.py", *audiences)
         for node in ast.walk(parsed(path))
         if isinstance(node, ast.BinOp)
+        and isinstance(node.op, ast.Add | ast.Sub | ast.Mult | ast.Div | ast.FloorDiv)
         and any("_cents" in ast.unparse(side) for side in (node.left, node.right))
     ]
     assert wrong == []
