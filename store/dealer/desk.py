@@ -11,10 +11,10 @@ from sqlalchemy.orm import defer
 from store.clock import PARIS
 from store.dealer.ownership import laid_before
 from store.desk.clocks import Countdown, countdown
-from store.desk.lazy import lazy as _l
 from store.desk.search import matching
 from store.desk.wording import BADGES, STATES, payment_words, word
 from store.extensions import db
+from store.lazy import _l
 from store.markets import market
 from store.models import DealerOffer, Order
 from store.orders.lifecycle import State

@@ -5,7 +5,7 @@ from typing import Any
 from typing_extensions import override
 from wtforms import DateField
 
-from store.desk.lazy import lazy as _l
+from store.lazy import _l
 
 
 class DayField(DateField):

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from store.desk.lazy import lazy as _l
+from store.lazy import _l
 from store.orders.lifecycle import State
 
 

@@ -3,8 +3,9 @@
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy import ColumnElement, CursorResult, delete, func, select, update
 
 from esign import LIFETIME, MAX_TRIES, IssuedCode, Verdict, check_code, hash_code, new_code
 from store.database import new_id
@@ -108,10 +109,11 @@ def was(errand: Errand, typed: str, at: datetime) -> bool:
     return row is not None and check_code(typed, _issued(row, 0), errand.bound_to, at) == "right"
 
 
-def forget(at: datetime) -> None:
-    """Delete every code that ran out more than a day ago."""
+def forget(at: datetime) -> int:
+    """Delete every code that ran out more than a day ago, and return how many."""
     with transaction():
-        db.session.execute(delete(OneTimeCode).where(OneTimeCode.expires_at < at - KEPT))
+        gone = db.session.execute(delete(OneTimeCode).where(OneTimeCode.expires_at < at - KEPT))
+        return cast("CursorResult[Any]", gone).rowcount
 
 
 def _claim_try(errand: Errand) -> tuple[str, IssuedCode]:

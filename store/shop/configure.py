@@ -11,9 +11,9 @@ from store.errors import Page, show as show_error
 from store.journeys.choose import FixedCar, choose as take, restore, swap as accept
 from store.journeys.look import CarLook, car_look
 from store.journeys.situation import Situation, situation
+from store.lazy import _l
 from store.markets import co2_class
 from store.shop.kept import Part, kept
-from store.shop.lazy import _l
 from store.shop.ownership import own_journey
 from store.shop.panel import panel
 from store.shop.swaps import Swap, offered

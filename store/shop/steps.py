@@ -11,10 +11,10 @@ from store import clock
 from store.extensions import db
 from store.journeys.situation import Situation, situation
 from store.journeys.steps import BY_KEY, next_step
+from store.lazy import _l
 from store.models import Account, Journey, Order
 from store.orders.lifecycle import ENDED, State
 from store.security import account
-from store.shop.lazy import _l
 from store.shop.ownership import own_journey
 from store.shop.steps_bar import ENDPOINTS, address, bar, saved_at
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from store.clock import PARIS
 from store.journeys.situation import Situation
 from store.journeys.steps import StepView, progress
-from store.shop.lazy import _l
+from store.lazy import _l
 
 
 LABELS = {

@@ -8,8 +8,8 @@ from configurator import Catalogue
 from store.catalogue.brands import BRANDS
 from store.formats import euros, number
 from store.journeys.guide import Reason
+from store.lazy import _l
 from store.markets import Place
-from store.shop.lazy import _l
 
 
 ENERGY_WORDS: dict[str, str] = {

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from store.desk.lazy import lazy as _l
 from store.extensions import db
 from store.journeys.deal import Deal
+from store.lazy import _l
 from store.models import Employee, Order
 from store.orders.hand_over import FOUR_EYES
 from store.orders.lifecycle import State

@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from store import clock
-from store.desk.lazy import lazy as _l
 from store.extensions import db
+from store.lazy import _l
 from store.models import Order
 from store.orders.outbox import dead_letters as given_up, retry
 from store.orders.queue import wake

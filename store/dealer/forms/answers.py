@@ -9,7 +9,7 @@ from wtforms.validators import AnyOf, InputRequired, Length, ValidationError
 
 from store import clock
 from store.desk.fields import DayField
-from store.desk.lazy import lazy as _l
+from store.lazy import _l
 
 
 REASONS = {

@@ -7,8 +7,8 @@ from wtforms.validators import AnyOf, InputRequired, NumberRange, Optional, Rege
 
 from financing import Answers
 from store.journeys.wishes import PRODUCTS
+from store.lazy import _l
 from store.shop.forms.step import EurosField, StepForm, WholeField, options
-from store.shop.lazy import _l
 
 
 MOST_CENTS = 100_000_000

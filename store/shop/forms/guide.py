@@ -6,9 +6,9 @@ from wtforms import RadioField
 from wtforms.validators import AnyOf, InputRequired, NumberRange, ValidationError
 
 from store.journeys.guide import Wish
+from store.lazy import _l
 from store.shop.budget import CENTS
 from store.shop.forms.step import WholeField, options
-from store.shop.lazy import _l
 
 
 MOST_EUROS = {"monthly": 5_000, "cash": 300_000}

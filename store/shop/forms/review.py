@@ -3,8 +3,8 @@
 from wtforms import Field, StringField
 from wtforms.validators import InputRequired, Length
 
+from store.lazy import _l
 from store.shop.forms.step import StepForm, address_of
-from store.shop.lazy import _l
 
 
 MOST_SIGNS = 200_000

@@ -3,8 +3,8 @@
 from wtforms import BooleanField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length
 
+from store.lazy import _l
 from store.shop.forms.step import StepForm
-from store.shop.lazy import _l
 
 
 class SignatureForm(StepForm):

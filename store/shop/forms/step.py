@@ -13,8 +13,8 @@ from wtforms import Field, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than stubs
 from wtforms.validators import ValidationError
 
+from store.lazy import _l
 from store.markets import Invalid
-from store.shop.lazy import _l
 
 
 __all__ = ["EurosField", "StepForm", "WholeField", "_l", "address_of", "options"]

@@ -16,9 +16,9 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
+from store.lazy import _l
 from store.markets import Invalid, Plate, Vin
 from store.shop.forms.step import EurosField, StepForm, WholeField, options
-from store.shop.lazy import _l
 
 
 OTHER = "other"

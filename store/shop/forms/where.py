@@ -3,8 +3,8 @@
 from wtforms import RadioField, SelectField, StringField
 from wtforms.validators import InputRequired, Length
 
+from store.lazy import _l
 from store.shop.forms.step import StepForm, options
-from store.shop.lazy import _l
 
 
 DELIVERIES = (("dealer", _l("At the dealer")), ("home", _l("At my door")))

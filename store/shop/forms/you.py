@@ -7,9 +7,9 @@ from flask_babel import gettext as _
 from wtforms import DateField, Field, RadioField, StringField
 from wtforms.validators import InputRequired, Length, ValidationError
 
+from store.lazy import _l
 from store.markets import Invalid, Siren, phone
 from store.shop.forms.step import StepForm, address_of, options
-from store.shop.lazy import _l
 
 
 KINDS = (("private", _l("For myself")), ("business", _l("For a company")))

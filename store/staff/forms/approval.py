@@ -4,7 +4,7 @@ from flask_wtf import FlaskForm
 from wtforms import Field, StringField, TextAreaField
 from wtforms.validators import AnyOf, Length, ValidationError
 
-from store.desk.lazy import lazy as _l
+from store.lazy import _l
 
 
 class ApprovalForm(FlaskForm):

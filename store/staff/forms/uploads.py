@@ -10,7 +10,7 @@ from wtforms.validators import InputRequired, ValidationError
 
 from store import clock
 from store.desk.fields import DayField
-from store.desk.lazy import lazy as _l
+from store.lazy import _l
 
 
 class NotText(ValueError):  # noqa: N818  named for what happened
