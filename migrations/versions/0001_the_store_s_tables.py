@@ -302,8 +302,12 @@ def upgrade() -> None:
             "uq_orders_journey_open",
             ["journey_id"],
             unique=True,
-            sqlite_where=sa.text("state NOT IN ('expired', 'cancelled', 'withdrawn', 'refused_terms')"),
-            postgresql_where=sa.text("state NOT IN ('expired', 'cancelled', 'withdrawn', 'refused_terms')"),
+            sqlite_where=sa.text(
+                "state NOT IN ('expired', 'cancelled', 'withdrawn', 'refused_terms')"
+            ),
+            postgresql_where=sa.text(
+                "state NOT IN ('expired', 'cancelled', 'withdrawn', 'refused_terms')"
+            ),
         )
 
     op.create_table(
@@ -475,8 +479,12 @@ def downgrade() -> None:
     with op.batch_alter_table("orders", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_orders_journey_open",
-            sqlite_where=sa.text("state NOT IN ('expired', 'cancelled', 'withdrawn', 'refused_terms')"),
-            postgresql_where=sa.text("state NOT IN ('expired', 'cancelled', 'withdrawn', 'refused_terms')"),
+            sqlite_where=sa.text(
+                "state NOT IN ('expired', 'cancelled', 'withdrawn', 'refused_terms')"
+            ),
+            postgresql_where=sa.text(
+                "state NOT IN ('expired', 'cancelled', 'withdrawn', 'refused_terms')"
+            ),
         )
         batch_op.drop_index(batch_op.f("ix_orders_state"))
         batch_op.drop_index(batch_op.f("ix_orders_employee_id"))
