@@ -3,6 +3,7 @@
 `python -m tools.words` checks; `python -m tools.words update` takes new msgids into the catalogue.
 """
 
+import ast
 import io
 import sys
 from collections.abc import Iterator
@@ -39,7 +40,20 @@ def extracted() -> Catalog:
     reader = CommandLineInterface()
     reader.run([*command, *keywords, str(ROOT)])  # type: ignore[no-untyped-call]  # Babel's own
     with TEMPLATE.open("rb") as written:
-        return read_po(written)
+        catalog = read_po(written)
+    for path in sorted((ROOT / "store").rglob("*.py")):
+        for line, words in embedded(path.read_text("utf-8")):
+            catalog.add(words, locations=[(str(path.relative_to(ROOT)), line)])
+    return catalog
+
+
+def embedded(code: str) -> Iterator[tuple[int, str]]:
+    """Yield line and msgid of each `_("…")` inside an f-string, where Babel does not look."""
+    for text in ast.walk(ast.parse(code)):
+        for part in ast.walk(text) if isinstance(text, ast.JoinedStr) else ():
+            match part:
+                case ast.Call(func=ast.Name(id="_"), args=[ast.Constant(value=str(words)), *_rest]):
+                    yield part.lineno, words
 
 
 def french() -> Catalog:

@@ -5,7 +5,7 @@ import re
 import pytest
 from babel.messages.catalog import Message
 
-from tools.words import extracted, french, lacking, messages, translated
+from tools.words import embedded, extracted, french, lacking, messages, translated
 
 
 FRENCH = list(messages(french()))
@@ -72,3 +72,8 @@ def test_no_button_sounds_like_buying() -> None:
         words for m in FRENCH for _english, words in forms(m) if not words.endswith((".", "?"))
     ]
     assert [words for words in short if BUYING.search(words)] == []
+
+
+def test_words_inside_an_f_string_are_found() -> None:
+    code = 'title = f"{reason} {_(\'Price and terms stay the same.\')}"\nplain = _("Elsewhere")\n'
+    assert list(embedded(code)) == [(1, "Price and terms stay the same.")]
