@@ -54,6 +54,8 @@ def embedded(code: str) -> Iterator[tuple[int, str]]:
             match part:
                 case ast.Call(func=ast.Name(id="_"), args=[ast.Constant(value=str(words)), *_rest]):
                     yield part.lineno, words
+                case _:
+                    continue
 
 
 def french() -> Catalog:
