@@ -1,5 +1,6 @@
 """An employee sale: own terms, a second person's yes, then the dealer."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,14 @@ from tests.browser.conftest import Invite
 from tests.browser.live import LiveStore
 from tests.browser.purchase import Buyer
 from tests.browser.visitor import Visitor
+from tests.conftest import MOMENT
 from tests.people import GRENELLE, MARC, NORA
 
 
 pytestmark = pytest.mark.browser
 
 BUYER = Buyer(email="nora.petit@example.org", first_name="Nora", last_name="Petit")
+MINUTE = timedelta(minutes=1)
 LINE = "E20001,Petit,Nora,1988-02-11,{email},employee,2012-03-01,,H-2001,,,,,\n"
 
 
@@ -63,13 +66,14 @@ def open_sale(member: Visitor) -> None:
 def test_an_employee_sale_needs_a_second_person_before_the_dealer_has_it(
     invite: Invite, store: LiveStore, tmp_path: Path
 ) -> None:
-    store.run(lambda: import_hr_file(hr_file(BUYER.email), None, clock.now()))
+    store.run(lambda: import_hr_file(hr_file(BUYER.email), None, MOMENT + MINUTE))
     nora, marc, seller = invite(), invite(), invite()
     buy(nora)
     purchase.sign_in(seller, GRENELLE, PASSWORD)
     seller.stands_before("No order awaits your answer")
     purchase.sign_in(marc, MARC, PASSWORD)
-    bring_hr_file(marc, tmp_path / "hr.csv")
+    with clock.stopped_at(MOMENT + 2 * MINUTE):
+        bring_hr_file(marc, tmp_path / "hr.csv")
     at_work = invite()
     purchase.sign_in(at_work, NORA, PASSWORD)
     open_sale(at_work)

@@ -2,20 +2,25 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
 
+from store import clock
 from store.demo.load import PASSWORD
 from store.extensions import db
+from store.journeys.answer import make_link
 from store.models import Order
 from tests.browser import purchase
 from tests.browser.conftest import Invite
 from tests.browser.live import LiveStore
 from tests.browser.purchase import Buyer
 from tests.browser.visitor import Visitor
+from tests.conftest import MOMENT
 from tests.orders_for_pages import a_ready, an_offered
 from tests.people import CLAIRE
+from tests.store.shop.walking import a_journey
 
 
 pytestmark = pytest.mark.browser
@@ -68,10 +73,13 @@ def test_a_wrong_code_and_a_declined_card_are_told_and_the_right_ones_go_on(
     buyer.sees("Your deposit is held. Your order is on its way to the dealer.")
 
 
-def test_a_link_that_has_expired_says_so_with_a_way_on(invite: Invite) -> None:
+def test_a_link_works_for_thirty_days_and_then_says_so(invite: Invite, store: LiveStore) -> None:
+    token = store.run(lambda: make_link(a_journey(), MOMENT))
     visitor = invite()
-    with visitor.answered(410):
-        visitor.go("/resume/a-link-of-last-year")
+    visitor.go(f"/resume/{token}")
+    visitor.stands_before("Your car is waiting for you")
+    with clock.stopped_at(MOMENT + timedelta(days=31)), visitor.answered(410):
+        visitor.go(f"/resume/{token}")
         visitor.stands_before("This link has expired")
 
 
