@@ -5,7 +5,8 @@ import pytest
 from flask import Flask
 
 from store import assets
-from store.assets import AssetMissing, Assets, build_fonts, copy_htmx
+from store.assets import AssetMissing, Assets, copy_htmx
+from store.assets.fonts import build_fonts
 
 
 STATIC = Path(__file__).resolve().parents[3] / "static"
