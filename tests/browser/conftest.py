@@ -77,6 +77,7 @@ def invite(store: LiveStore, new_context: Callable[..., BrowserContext]) -> Iter
             viewport=PHONE if manner.phone else DESKTOP,
             has_touch=manner.phone,
             locale="fr-FR",
+            color_scheme="dark" if manner.dark else "light",
             reduced_motion="reduce",
             java_script_enabled=manner.scripts,
         )

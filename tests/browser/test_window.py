@@ -1,4 +1,4 @@
-"""Every door of the store, on both screens: it fits, and everybody can use it."""
+"""Every door of the store, on a desktop and on a phone at night: it fits, all can use it."""
 
 import pytest
 
@@ -12,7 +12,7 @@ from tests.people import CLAIRE, MARC
 
 pytestmark = pytest.mark.browser
 
-SCREENS = pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+SCREENS = pytest.mark.parametrize("phone", [False, True], ids=["desktop", "dark-phone"])
 WINDOW = {
     "peugeot": ("/", "/peugeot/", "/peugeot/models", "/peugeot/408", "/guide", "/help"),
     "citroen": ("/citroen/", "/citroen/c3", "/citroen/stock", "/withdraw", "/sign-in"),
@@ -33,7 +33,7 @@ def offered() -> tuple[str, str]:
 def test_the_window_fits_the_screen_and_is_open_to_everybody(
     invite: Invite, brand: str, *, phone: bool
 ) -> None:
-    visitor = invite(phone=phone, axe=True)
+    visitor = invite(phone=phone, dark=phone, axe=True)
     for path in WINDOW[brand]:
         visitor.go(path)
         visitor.inspect()
@@ -44,7 +44,10 @@ def test_the_desks_of_dealers_and_staff_fit_the_screen_and_are_open_to_everybody
     invite: Invite, store: LiveStore, *, phone: bool
 ) -> None:
     order_id, seller = store.run(offered)
-    desk, dealer = invite(phone=phone, axe=True), invite(phone=phone, axe=True)
+    desk, dealer = (
+        invite(phone=phone, dark=phone, axe=True),
+        invite(phone=phone, dark=phone, axe=True),
+    )
     purchase.sign_in(desk, MARC, PASSWORD)
     for path in (*DESK, f"/staff/orders/{order_id}", *MORE_DESK):
         desk.go(path)
@@ -60,7 +63,7 @@ def test_the_pages_after_the_purchase_fit_the_screen_and_are_open_to_everybody(
     invite: Invite, store: LiveStore, *, phone: bool
 ) -> None:
     order = f"/orders/{store.run(lambda: a_delivered().id)}"
-    buyer = invite(phone=phone, axe=True)
+    buyer = invite(phone=phone, dark=phone, axe=True)
     purchase.sign_in(buyer, CLAIRE, PASSWORD)
     for path in (order, f"{order}/withdrawal", "/account", "/account/password", "/account/erasure"):
         buyer.go(path)

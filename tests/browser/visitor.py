@@ -29,9 +29,10 @@ BUSINESS_AS_USUAL = "Failed to load resource"  # the console's echo of a status,
 
 @dataclass(frozen=True)
 class Manner:
-    """How somebody visits: on a phone, with scripts, with axe-core looking at each page."""
+    """How somebody visits: on a phone, in the dark, with scripts, with axe-core looking on."""
 
     phone: bool = False
+    dark: bool = False
     scripts: bool = True
     axe: bool = False
 
