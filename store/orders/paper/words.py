@@ -20,6 +20,12 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "data_notice": "Données personnelles",
         "price_guarantee": "Garantie du prix",
         "preparation": "Préparation",
+        "month": "Les taxes sont celles d’une immatriculation en {month}.",
+        "month_unknown": (
+            "Les taxes sont celles d’une immatriculation en {month} : le barème de l’année "
+            "suivante n’est pas encore publié. S’il change le montant, vous en êtes averti avant "
+            "l’immatriculation."
+        ),
         "offer": "Offre",
         "valid_until": "Valable jusqu’au",
         "valuation": "Estimation",
@@ -58,6 +64,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "data_notice": "Personal data",
         "price_guarantee": "Price guarantee",
         "preparation": "Preparation",
+        "month": "The taxes are those of a registration in {month}.",
+        "month_unknown": (
+            "The taxes are those of a registration in {month}: the scale of the following year is "
+            "not published yet. If it changes the amount, you are told before the registration."
+        ),
         "offer": "Offer",
         "valid_until": "Valid until",
         "valuation": "Valuation",
