@@ -9,6 +9,7 @@ from store.account.pages import home_of, pages
 from store.accounts.journeys import journeys_of
 from store.accounts.orders import orders_of
 from store.accounts.sessions import open_sessions
+from store.employees.entitlement import entitled
 from store.journeys.look import CarLook
 from store.security import account, signed_in
 
@@ -27,5 +28,6 @@ def overview() -> ResponseReturnValue:
         orders=orders,
         looks={one.id: CarLook(**one.summary["look"]) for one in orders},
         journeys=[one for one in journeys_of(person.id) if one.id not in begun],
+        employee=entitled(person.email, clock.today()) is not None,
         sessions=[device(one) for one in open_sessions(person.id, clock.now())],
     )

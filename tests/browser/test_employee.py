@@ -33,7 +33,7 @@ def buy(nora: Visitor) -> None:
     """Configure a car, put it under employee terms and order it."""
     journey = purchase.begin(nora)
     purchase.sign_in_by_code(nora, BUYER.email)
-    nora.go("/employees")
+    nora.follow("Your employee terms")
     nora.stands_before("Your employee terms")
     nora.page.get_by_role("checkbox").check()
     nora.press("Take my terms for this car")

@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 
 from store.extensions import db
 from store.models import Account, OutboxMessage
-from tests.people import send
+from tests.people import CLAIRE, send, sign_in_as
 
 
 PAUL = "paul.delmas@employees.example"
@@ -30,6 +30,7 @@ def test_an_employee_who_never_bought_signs_in_by_a_code(client: FlaskClient):
     person = known(PAUL)
     assert person is not None
     assert (person.role, person.name) == ("customer", "Paul Delmas")
+    assert 'href="/employees"' in client.get("/account").get_data(as_text=True)
 
 
 def test_a_wrong_code_makes_no_account(client: FlaskClient):
@@ -37,6 +38,11 @@ def test_a_wrong_code_makes_no_account(client: FlaskClient):
     wrong = f"{(int(code) + 1) % 1_000_000:06}"
     assert send(client, "/sign-in/code", "/sign-in/code", code=wrong).status_code == 422
     assert known(PAUL) is None
+
+
+def test_a_customer_outside_the_hr_file_is_shown_no_employee_terms(client: FlaskClient):
+    sign_in_as(client, CLAIRE)
+    assert "/employees" not in client.get("/account").get_data(as_text=True)
 
 
 def test_a_second_visit_finds_the_same_account(client: FlaskClient):
