@@ -20,7 +20,7 @@ check: .venv/dev.done ## Lint, types, architecture, templates and words
 	@tools/check.sh
 
 prove: .venv/dev.done ## The long proofs
-	@$(BIN)/python -m bench.prove
+	@$(BIN)/python -m bench.prove $(CLICKS)
 
 bench: .venv/dev.done ## Measure, as ratios in one run
 	@tools/system.sh test
