@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from threading import Lock
 
-from pysat.solvers import Solver  # type: ignore[import-untyped]
+from pysat.solvers import Solver
 
 from configurator.model import Model
 

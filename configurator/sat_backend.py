@@ -8,9 +8,9 @@ prices is not promised here.
 
 from collections.abc import Sequence
 
-from pysat.examples.hitman import Hitman  # type: ignore[import-untyped]
-from pysat.examples.rc2 import RC2Stratified  # type: ignore[import-untyped]
-from pysat.formula import WCNF  # type: ignore[import-untyped]
+from pysat.examples.hitman import Hitman
+from pysat.examples.rc2 import RC2Stratified
+from pysat.formula import WCNF
 
 from configurator.backend import Completion, Reach, Survey
 from configurator.errors import TooLargeError

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from fontTools.pens.basePen import BasePen  # type: ignore[import-untyped]
-from fontTools.ttLib import TTFont, TTLibError  # type: ignore[import-untyped]
+from fontTools.pens.basePen import BasePen
+from fontTools.ttLib import TTFont, TTLibError
 from pyhanko.pdf_utils.content import RawContent
 from pyhanko.pdf_utils.generic import StreamObject
 from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, Margins, SimpleBoxLayoutRule

@@ -2,7 +2,7 @@
 
 from typing import TypeAlias
 
-from asn1crypto import (  # type: ignore[import-untyped]  # the package publishes no types
+from asn1crypto import (
     cms,
     keys,
     tsp,

@@ -23,7 +23,7 @@ _STABLE = {"permanent", "civil_servant", "retired"}
 _MOST_CENTS = 10**10
 
 
-class BadAnswers(FinanceError):  # noqa: N818 -- the public face names it so
+class BadAnswers(FinanceError):
     """An answer is no amount, or no known kind of employment."""
 
 

@@ -5,19 +5,19 @@ class FinanceError(ValueError):
     """Base of every error raised by this package; the message names place and reason."""
 
 
-class BadFlow(FinanceError):  # noqa: N818 -- the public face names it so
+class BadFlow(FinanceError):
     """A cash flow cannot be placed in time or has no meaning as an amount."""
 
 
-class NoRate(FinanceError):  # noqa: N818 -- the public face names it so
+class NoRate(FinanceError):
     """The flows have no rate, or more than one, inside the range that is searched."""
 
 
-class BadPlan(FinanceError):  # noqa: N818 -- the public face names it so
+class BadPlan(FinanceError):
     """A repayment plan cannot be carried out to the cent."""
 
 
-class BadData(FinanceError):  # noqa: N818 -- the public face names it so
+class BadData(FinanceError):
     """A data file (offers, law, residual values) is wrong at a named place.
 
     Attributes:

@@ -25,7 +25,7 @@ class Refusal:
     limit: Value = None
 
 
-class Refused(Exception):  # noqa: N818 -- carries an answer, is caught inside the package
+class Refused(Exception):
     """Carries a refusal out of the checks."""
 
     def __init__(self, refusal: Refusal) -> None:

@@ -23,7 +23,7 @@ WRITE_EMAIL = _l("Write your e-mail address, for example claire.morel@example.fr
 class _Form(FlaskForm):
     def __init__(self) -> None:
         """Read the running request."""
-        super().__init__()  # type: ignore[no-untyped-call]  # Flask-WTF has no types
+        super().__init__()
 
     def refuse(self, name: str, words: str) -> None:
         """Put an error beside a field."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import brotli  # type: ignore[import-untyped]
+import brotli
 
 
 FIRST = ("tokens", "type", "base")
@@ -15,7 +15,7 @@ COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 BREAK = re.compile(r"\s*\n\s*")
 
 
-class AssetMissing(LookupError):  # noqa: N818  the sentence reads better so
+class AssetMissing(LookupError):
     """A file of `static/` that a page needs is not there."""
 
     def __init__(self, path: Path) -> None:

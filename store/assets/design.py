@@ -30,7 +30,7 @@ class DesignForm(FlaskForm):
 
 def design_form() -> DesignForm:
     """Return the form with one field in error."""
-    form = DesignForm(formdata=None)  # type: ignore[no-untyped-call]  # Flask-WTF has no types
+    form = DesignForm(formdata=None)
     form.birth.errors = ("Il faut avoir 18 ans pour commander. Vérifiez l’année.",)
     return form
 

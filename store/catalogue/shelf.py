@@ -14,7 +14,7 @@ KEPT = 64
 VIEWS_KEPT = 256
 
 
-class UnknownCatalogue(LookupError):  # noqa: N818  named for what happened
+class UnknownCatalogue(LookupError):
     """No price list of that hash, model or date."""
 
 

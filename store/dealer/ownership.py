@@ -12,7 +12,7 @@ from store.security import account
 LOST = ("refused", "silent")
 
 
-class MovedOn(LookupError):  # noqa: N818  named for what happened
+class MovedOn(LookupError):
     """The order was before this dealer and is before another one now."""
 
 

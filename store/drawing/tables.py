@@ -9,7 +9,7 @@ from typing import Any
 from store.drawing.geometry import Point, Segment, height_at, outline, read_outline
 
 
-class UnknownDrawing(KeyError):  # noqa: N818  the sentence reads better so
+class UnknownDrawing(KeyError):
     """No car is drawn under this key."""
 
 

@@ -17,7 +17,7 @@ SILVER, DARK, BLACK = (98, 253), (18, 128), (9, 78)
 FULL = 360
 
 
-class UnknownWheel(KeyError):  # noqa: N818  the sentence reads better so
+class UnknownWheel(KeyError):
     """No wheel is drawn under this name."""
 
 

@@ -9,7 +9,7 @@ from store.models import Employee, Order
 from store.orders.approve import approve
 
 
-class NotEntitled(ValueError):  # noqa: N818  named for what happened
+class NotEntitled(ValueError):
     """The sale cannot be approved; `reason` is unknown_person, not_entitled or over_quota."""
 
     def __init__(self, reason: str) -> None:

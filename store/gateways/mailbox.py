@@ -23,7 +23,7 @@ ID = re.compile(r"[0-9a-f]{32}")
 SMS_HEADER = "Volant-SMS"
 
 
-class UnknownLetter(LookupError):  # noqa: N818  named for what happened
+class UnknownLetter(LookupError):
     """There is no letter of this id."""
 
 

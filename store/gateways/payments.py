@@ -14,7 +14,7 @@ class PaymentError(RuntimeError):
     """The provider refused or did not answer; the operation may be tried again."""
 
 
-class BadSignature(PaymentError):  # noqa: N818  named for what happened
+class BadSignature(PaymentError):
     """A webhook that the provider did not sign, or signed too long ago."""
 
 

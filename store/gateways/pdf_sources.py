@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from importlib.resources import files
 
 from typing_extensions import override
-from weasyprint.urls import (  # type: ignore[import-untyped]
+from weasyprint.urls import (
     FatalURLFetchingError,
     URLFetcher,
     URLFetcherResponse,

@@ -21,7 +21,7 @@ EVENTS = {
 }
 
 
-class UnknownCheckout(PaymentError):  # noqa: N818  named for what happened
+class UnknownCheckout(PaymentError):
     """There is no card page of this id."""
 
 

@@ -12,7 +12,7 @@ TOLERANCE_SECONDS = 300
 LONGEST_HEADER = 1024
 
 
-class SignatureRefused(ValueError):  # noqa: N818  named for what happened
+class SignatureRefused(ValueError):
     """A body that was not signed with the secret, or not lately; the message says which."""
 
 

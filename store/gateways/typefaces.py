@@ -10,9 +10,9 @@ from functools import cache
 from importlib.resources import files
 from io import BytesIO
 
-from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
-from fontTools.varLib.instancer import (  # type: ignore[import-untyped]
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import (
     instantiateVariableFont,
 )
 

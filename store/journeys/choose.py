@@ -13,7 +13,7 @@ from store.models import Journey
 FREE = frozenset({"selectable", "chosen", "forced"})
 
 
-class FixedCar(ValueError):  # noqa: N818  named for what happened
+class FixedCar(ValueError):
     """A stock car is built: its configuration cannot change."""
 
 

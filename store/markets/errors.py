@@ -7,7 +7,7 @@ class MarketError(ValueError):
     """Base of everything a market refuses."""
 
 
-class UnknownLaw(MarketError):  # noqa: N818 - reads as the fact it states, as house.md names it
+class UnknownLaw(MarketError):
     """No row of a dated table covers the day: the store blocks instead of using an older rule.
 
     Attributes:
@@ -21,7 +21,7 @@ class UnknownLaw(MarketError):  # noqa: N818 - reads as the fact it states, as h
         self.on = on
 
 
-class Invalid(MarketError):  # noqa: N818 - an adjective the form shows beside the field
+class Invalid(MarketError):
     """An input that cannot be right.
 
     Attributes:
@@ -35,5 +35,5 @@ class Invalid(MarketError):  # noqa: N818 - an adjective the form shows beside t
         self.sentence = sentence
 
 
-class BrokenTable(MarketError):  # noqa: N818 - names the fault
+class BrokenTable(MarketError):
     """The market's own data is wrong: a gap, an overlap, a missing or unknown field."""

@@ -71,7 +71,7 @@ ENDED = frozenset({State.WITHDRAWN, State.CANCELLED, State.EXPIRED, State.REFUSE
 PAID = frozenset({State.APPROVAL, State.OFFERED, State.UNPLACED, State.ACCEPTED, State.DELIVERED})
 
 
-class WrongState(RuntimeError):  # noqa: N818  named for what happened; shown as 409
+class WrongState(RuntimeError):
     """The order no longer, or not yet, stands where this act is possible."""
 
     def __init__(self, state: State, act: Act) -> None:

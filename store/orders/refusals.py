@@ -1,7 +1,7 @@
 """What an order verb refuses besides a wrong state, each naming the place and the reason."""
 
 
-class OrderRefused(ValueError):  # noqa: N818  named for what happened
+class OrderRefused(ValueError):
     """Base of the refusals; `place` names what was looked at, `reason` why it cannot be."""
 
     def __init__(self, place: str, reason: str) -> None:

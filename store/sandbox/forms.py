@@ -44,7 +44,7 @@ class CardForm(FlaskForm):
 
     def __init__(self) -> None:
         """Read the running request."""
-        super().__init__()  # type: ignore[no-untyped-call]  # Flask-WTF has no types
+        super().__init__()
 
     def card(self) -> CardEntry:
         """Return what was typed."""

@@ -40,7 +40,7 @@ def guide() -> ResponseReturnValue:
 
 
 def _form(answers: MultiDict[str, str] | None) -> GuideForm:
-    return GuideForm(answers)  # type: ignore[no-untyped-call]  # Flask-WTF has no types
+    return GuideForm(answers)
 
 
 def _name(car: ShownCar) -> str:

@@ -11,7 +11,7 @@ from store.journeys.situation import Situation
 from store.models import Journey
 
 
-class NotOurs(ValueError):  # noqa: N818  named for what happened
+class NotOurs(ValueError):
     """A way back that was not made here, or for another journey or price list."""
 
 

@@ -75,7 +75,7 @@ def preview(document: str) -> Preview:
     )
 
 
-class UnknownBrand(ValueError):  # noqa: N818  named for what happened
+class UnknownBrand(ValueError):
     """A price list of a brand that this installation does not sell."""
 
 

@@ -37,7 +37,7 @@ class RefusalForm(FlaskForm):
 
     def __init__(self) -> None:
         """Read the running request."""
-        super().__init__()  # type: ignore[no-untyped-call]  # Flask-WTF has no types
+        super().__init__()
 
     def validate_words(self, field: Field) -> None:
         """Ask for words where the list says nothing."""
@@ -64,7 +64,7 @@ class RescheduleForm(FlaskForm):
 
     def __init__(self) -> None:
         """Read the running request."""
-        super().__init__()  # type: ignore[no-untyped-call]  # Flask-WTF has no types
+        super().__init__()
 
     def validate_delivery_by(self, field: Field) -> None:
         """Refuse a day that is over."""

@@ -32,7 +32,7 @@ class StepForm(FlaskForm):
         Args:
             kept: Field name -> kept value, for a page that is only looked at.
         """
-        super().__init__(data=dict(kept or {}))  # type: ignore[no-untyped-call]  # no types there
+        super().__init__(data=dict(kept or {}))
 
     def refuse(self, name: str, words: str) -> None:
         """Put an error beside a field."""

@@ -17,7 +17,7 @@ class ApprovalForm(FlaskForm):
 
     def __init__(self) -> None:
         """Read the running request."""
-        super().__init__()  # type: ignore[no-untyped-call]  # Flask-WTF has no types
+        super().__init__()
 
     def validate_reason(self, field: Field) -> None:
         """Ask for a reason where the answer is no."""

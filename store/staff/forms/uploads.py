@@ -13,7 +13,7 @@ from store.desk.fields import DayField
 from store.lazy import _l
 
 
-class NotText(ValueError):  # noqa: N818  named for what happened
+class NotText(ValueError):
     """The file cannot be read as text; `line` is the first that cannot."""
 
     def __init__(self, line: int, reason: str) -> None:
@@ -28,7 +28,7 @@ class UploadForm(FlaskForm):
 
     def __init__(self) -> None:
         """Read the running request."""
-        super().__init__()  # type: ignore[no-untyped-call]  # Flask-WTF has no types
+        super().__init__()
 
     def text(self, most_bytes: int) -> str:
         """Return what the file says.
@@ -64,7 +64,7 @@ class ActivationForm(FlaskForm):
 
     def __init__(self) -> None:
         """Read the running request."""
-        super().__init__()  # type: ignore[no-untyped-call]  # Flask-WTF has no types
+        super().__init__()
 
     def validate_active_from(self, field: Field) -> None:
         """Refuse a day that is over: an order of that day was made under another list."""
