@@ -2,6 +2,7 @@
 SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
+# Compiled modules make a second start several times faster.
 export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: run test check prove bench lock format words help
@@ -11,7 +12,7 @@ help: ## List the commands
 run: .venv/run.done ## Open the store: installs, migrates, loads the demonstration, serves
 	@exec $(BIN)/python -m store.serve
 
-test: .venv/dev.done ## Run every test, the browser's included
+test: .venv/dev.done build/localstripe.done ## Run every test, the browser's included
 	@tools/system.sh test
 	@$(BIN)/flask --app store assets build
 	@$(BIN)/pytest -n 2 --dist loadscope -q
@@ -28,13 +29,19 @@ bench: .venv/dev.done ## Measure, as ratios in one run
 	@$(BIN)/python -m bench
 
 lock: ## Compile the locks anew: names, versions, hashes, no addresses
-	@cd requirements && for part in uv run dev; do ../$(BIN)/uv pip compile --upgrade --generate-hashes --no-annotate --no-header --quiet $$part.in -o $$part.txt; done
+	@cd requirements && for part in uv run dev localstripe; do ../$(BIN)/uv pip compile --upgrade --generate-hashes --no-annotate --no-header --quiet $$part.in -o $$part.txt; done
 
 format: .venv/dev.done ## Format the code
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 
 words: .venv/dev.done ## Collect the visible words for translation
 	@$(BIN)/python -m tools.words update
+
+# A stand-in for Stripe, in a process and an environment of its own: docs/decisions/2026-11-21-localstripe.md
+build/localstripe.done: .venv/uv.done requirements/localstripe.txt
+	@mkdir -p build && $(BIN)/uv venv --quiet --clear --seed build/localstripe
+	@tools/install.sh requirements/localstripe.txt build/localstripe/bin/python
+	@touch $@
 
 .venv/uv.done: requirements/uv.txt
 	@echo "Making a Python environment in .venv…"

@@ -1,12 +1,12 @@
 #!/bin/sh
-# Installs a hashed lock into .venv, reading the machine's own pip settings (indexes, wheel folders).
+# Installs a hashed lock, reading the machine's own pip settings (indexes, wheel folders).
+#   tools/install.sh LOCK [PYTHON]
 set -eu
 lock=$1
-pip="../.venv/bin/python -m pip"
+python=${2:-.venv/bin/python}
 setting() { .venv/bin/python -m pip config list 2>/dev/null | sed -nE "s/^[a-z:]+\.$1='(.*)'\$/\1/p" | tail -n 1; }
 index=$(setting index-url); links=$(setting find-links)
 [ -z "$index" ] || export UV_DEFAULT_INDEX="$index"
 [ -z "$links" ] || export UV_FIND_LINKS="$links"
-: "${pip}"
-.venv/bin/uv pip install --quiet --require-hashes --compile-bytecode -r "$lock" ||
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
+.venv/bin/uv pip install --quiet --python "$python" --require-hashes --compile-bytecode -r "$lock" ||
+    "$python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
