@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from flask import Flask, render_template, request
+from flask import Flask, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import NoResultFound, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from esign import EsignError
 from store.catalogue.shelf import UnknownCatalogue
@@ -81,6 +81,7 @@ BY_STATUS = {
     413: Page(413, _l("This file is too large"), _l("Send a file of at most 10 MB.")),
     429: Page(429, _l("That was a lot at once"), _l("Wait a minute, then try again."), 60),
 }
+STRANGE = _l("This address is not the store’s.")
 FALLBACK = Page(500, _l("Something broke on our side"), NOTHING_LOST)
 
 
@@ -108,6 +109,8 @@ def _handler(page: Page) -> Callable[[Exception], ResponseReturnValue]:
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:
+    if isinstance(error, SecurityError):  # a strange host has no addresses a page could show
+        return Response(str(STRANGE), error.code, content_type="text/plain")
     if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
         return error.get_response()
     return show(BY_STATUS.get(error.code, Page(error.code, error.name, NOTHING_LOST)))
