@@ -15,7 +15,8 @@ run: .venv/run.done ## Open the store: installs, migrates, loads the demonstrati
 test: .venv/dev.done build/localstripe.done ## Run every test, the browser's included
 	@tools/system.sh test
 	@$(BIN)/flask --app store assets build
-	@$(BIN)/pytest -n 2 --dist loadscope -q
+	@$(BIN)/pytest -n 2 --dist loadscope -q -m "not browser"
+	@$(BIN)/pytest -n 2 --dist loadscope -q tests/browser
 
 check: .venv/dev.done ## Lint, types, architecture, templates and words
 	@tools/check.sh

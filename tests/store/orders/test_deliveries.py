@@ -3,6 +3,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from flask_babel import force_locale, gettext
 from sqlalchemy import select
 
 from esign import verify
@@ -36,7 +37,8 @@ def test_everything_owed_to_an_accepted_order_is_delivered(outside: Gateways):
         pass
     assert undelivered() == []
     subjects = outside.mail.subjects(BUYER)
-    assert f"Your signed order {order.number}" in subjects
+    with force_locale("fr"):
+        assert gettext("Your signed order %(number)s", number=order.number) in subjects
     assert len(subjects) == 6
     signed = next(one for one in outside.mail.sent if ":signed:" in one.key)
     assert signed.attachments[0].content.startswith(b"%PDF")
