@@ -11,10 +11,17 @@ from bench.stores import opened
 from store import clock
 from store.demo.play import play_orders
 from store.orders import countersign, paper, sign
+from store.orders.paper import sheet
 
 
 COUNT = 12
-PDF_WORK = ((paper, "print_order"), (paper, "prepare"), (sign, "seal"), (countersign, "seal"))
+PDF_WORK = (
+    (sheet, "png"),
+    (paper, "print_order"),
+    (paper, "prepare"),
+    (sign, "seal"),
+    (countersign, "seal"),
+)
 
 
 @dataclass

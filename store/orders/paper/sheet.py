@@ -25,7 +25,7 @@ from store.orders.paper.clauses import clauses, finance, trade_in, versions, wit
 from store.orders.paper.context import Language, Paper
 
 
-PICTURE_WIDTH = 900
+PICTURE_WIDTH = 600  # 70 mm in print: 217 dots an inch
 
 
 def latest_delivery(now: Situation) -> date:
