@@ -30,7 +30,7 @@ bench: .venv/dev.done ## Measure, as ratios in one run
 	@$(BIN)/python -m bench
 
 lock: ## Compile the locks anew: names, versions, hashes, no addresses
-	@cd requirements && for part in uv run dev localstripe; do ../$(BIN)/uv pip compile --upgrade --generate-hashes --no-annotate --no-header --quiet $$part.in -o $$part.txt; done
+	@cd requirements && for part in uv run dev localstripe; do ../$(BIN)/uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet $$part.in -o $$part.txt; done
 
 format: .venv/dev.done ## Format the code
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
