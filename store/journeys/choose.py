@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from configurator import Catalogue, Engine, Repair, UnknownOptionError
-from store.catalogue.shelf import catalogue_of, engine_of
+from store.catalogue.shelf import catalogue_of, engine_of, view_of
 from store.extensions import db, transaction
 from store.models import Journey
 
@@ -28,13 +28,14 @@ class Click:
 def click(
     catalogue: Catalogue, engine: Engine, decisions: Mapping[str, bool], option: str
 ) -> Click:
-    """Decide what choosing an option does; pure.
+    """Decide what choosing an option does; nothing is saved.
 
     Within a group of which a car has exactly one, the new choice takes the old one's place. Where
     a rule still stands in the way, the cheapest repair is offered and nothing changes yet.
     """
     others = _without_siblings(catalogue, decisions, option)
-    if engine.view(others).options[option].state in FREE:
+    seen = view_of(catalogue.hash, frozenset(others.items()))
+    if seen.options[option].state in FREE:
         return Click({**others, option: True})
     return Click(decisions, engine.repair(others, option))
 

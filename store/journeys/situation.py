@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from configurator import Catalogue, Engine, Summary, View
@@ -28,6 +28,7 @@ from tradein import Referral, Valuation
 
 
 EMPLOYEES: Mapping[str, TermsKind] = {"employee": "employee", "beneficiary": "beneficiary"}
+QUOTES_KEPT = 1024
 USUAL_PLACE = ("69002", "69382")  # where prices are shown before the customer says where: Lyon 2e
 
 
@@ -193,10 +194,18 @@ def _pay(
     )
     credit = wish.chosen in PRODUCTS
     product = wish.chosen if wish.chosen and credit else EXAMPLE_PRODUCT
-    shown = quote_for(product, what, wish, found.offers, found.law)
+    shown = _quoted(product, what, wish, found)
     if credit and isinstance(shown, Quote):
         return price(replace(plan, finance=as_finance(shown))), what, shown
     return cash, what, shown
+
+
+@lru_cache(maxsize=QUOTES_KEPT)
+def _quoted(
+    product: str, what: Financed, wish: FinanceWish, found: Tables
+) -> Quote | Refusal | None:
+    """Ask the lender, once for everybody who asks the same."""
+    return quote_for(product, what, wish, found.offers, found.law)
 
 
 def _residual_group(plan: Plan) -> str:

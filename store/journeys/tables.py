@@ -11,9 +11,9 @@ from store.markets.dated import DATA
 from tradein import Rules, ValuationModel, read_rules
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Tables:
-    """What the engines are given beside the customer's answers."""
+    """What the engines are given beside the customer's answers; itself alone is its equal."""
 
     offers: tuple[Offer, ...]
     law: CreditLaw

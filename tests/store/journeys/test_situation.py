@@ -86,7 +86,7 @@ def test_an_option_of_another_car_is_refused():
         choose(a_journey(), "option.of-nothing", wanted=True, at=MOMENT)
 
 
-def test_a_click_is_decided_without_a_database():
+def test_a_click_is_decided_before_anything_is_saved():
     hash_ = active_hash("FR", "peugeot", "208", TODAY)
     catalogue, engine = catalogue_of(hash_), engine_of(hash_)
     done = click(catalogue, engine, {gt(): True}, "color.bleu-littoral")
