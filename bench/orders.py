@@ -7,21 +7,16 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+import esign
 from bench.stores import opened
 from store import clock
 from store.demo.play import play_orders
-from store.orders import countersign, paper, sign
+from store.orders import paper
 from store.orders.paper import sheet
 
 
 COUNT = 12
-PDF_WORK = (
-    (sheet, "png"),
-    (paper, "print_order"),
-    (paper, "prepare"),
-    (sign, "seal"),
-    (countersign, "seal"),
-)
+PDF_WORK = ((sheet, "png"), (paper, "print_order"), (esign, "prepare"), (esign, "sign"))
 
 
 @dataclass

@@ -5,7 +5,9 @@ and a verification that checks the file against the evidence. Pure: bytes and mo
 as arguments, bytes go out.
 """
 
-from esign.authority import Authority
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from esign.canonical import Json, canonical, sha256_hex
 from esign.codes import (
     LIFETIME,
@@ -29,13 +31,17 @@ from esign.errors import (
     TimestampError,
 )
 from esign.evidence import GENESIS, Event, EvidenceChain, event_hash
-from esign.fields import prepare
 from esign.report import Check, Outcome, Report, SignatureFacts
 from esign.roles import SIGNING_ORDER, Consent, Field, Role
-from esign.signer import Signer
-from esign.signing import sign
-from esign.timestamps import TestTimestamps, TimestampSource
-from esign.verification import signature_record, verify
+
+
+if TYPE_CHECKING:
+    from esign.authority import Authority
+    from esign.fields import prepare
+    from esign.signer import Signer
+    from esign.signing import sign
+    from esign.timestamps import TestTimestamps, TimestampSource
+    from esign.verification import signature_record, verify
 
 
 __all__ = [
@@ -80,3 +86,21 @@ __all__ = [
     "signature_record",
     "verify",
 ]
+
+LATE = {
+    "Authority": "esign.authority",
+    "Signer": "esign.signer",
+    "TestTimestamps": "esign.timestamps",
+    "TimestampSource": "esign.timestamps",
+    "prepare": "esign.fields",
+    "sign": "esign.signing",
+    "signature_record": "esign.verification",
+    "verify": "esign.verification",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load what needs pyHanko when it is first used: most processes never sign."""
+    if name in LATE:
+        return getattr(import_module(LATE[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

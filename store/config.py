@@ -44,6 +44,7 @@ class Settings:
     trust: str = "test"
     trust_passphrase: str = field(default="", repr=False)
     proxies: int = 0
+    rate_limit: str = "600/minute"
 
     @property
     def production(self) -> bool:
@@ -75,6 +76,7 @@ class Settings:
             "BABEL_DEFAULT_LOCALE": "fr",
             "BABEL_DEFAULT_TIMEZONE": "Europe/Paris",
             "RATELIMIT_STORAGE_URI": self.redis_url or "memory://",
+            "RATELIMIT_DEFAULT": self.rate_limit,
             "RATELIMIT_HEADERS_ENABLED": True,
             "RATELIMIT_ENABLED": self.mode != "test",
         }
@@ -110,6 +112,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         trust=env.get("TRUST", "test"),
         trust_passphrase=env.get("TRUST_PASSPHRASE", ""),
         proxies=int(env.get("PROXIES", "0")),
+        rate_limit=env.get("RATE_LIMIT", Settings.rate_limit),
     )
     _check(settings)
     return settings

@@ -19,7 +19,7 @@ db = SQLAlchemy(model_class=Base)
 csrf = CSRFProtect()
 babel = Babel()
 migrate = Migrate(render_as_batch=True)
-limiter = Limiter(get_remote_address, default_limits=["600/minute"])
+limiter = Limiter(get_remote_address)
 
 WRITES = {"volant_writes": True}
 

@@ -6,13 +6,14 @@ import hashlib
 import hmac
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
-from esign import Authority, AuthorityError, Signer
+import esign
+from esign import AuthorityError
 from store import clock
 from store.config import ConfigurationError, Settings
 from store.gateways.press import signature_typeface
@@ -26,11 +27,16 @@ BACKDATED = timedelta(days=400)
 class Trust:
     """The keys purchase orders are sealed with. `test`: made here, and every document says so."""
 
-    authority: Authority
+    load: Callable[[], "esign.Authority"]
     test: bool
 
     @cached_property
-    def signer(self) -> Signer:
+    def authority(self) -> "esign.Authority":
+        """The authority, its keys opened at the first use."""
+        return self.load()
+
+    @cached_property
+    def signer(self) -> "esign.Signer":
         """The seal with its timestamp authority and typeface."""
         return self.authority.signer(signature_typeface())
 
@@ -61,7 +67,14 @@ def open_trust(folder: Path, settings: Settings) -> Trust:
         with _alone(folder):
             if not _is_there(folder):
                 _make(folder, _passphrases(settings)[0])
-    return Trust(_load(folder, _passphrases(settings)), test)
+    trust = Trust(partial(_load, folder, _passphrases(settings)), test)
+    return trust if settings.mode == "demo" else _opened(trust)
+
+
+def _opened(trust: Trust) -> Trust:
+    """Open the keys at once: with keys that do not open no store starts but a demonstration."""
+    _ = trust.authority
+    return trust
 
 
 def _is_there(folder: Path) -> bool:
@@ -90,7 +103,7 @@ def _alone(folder: Path) -> Iterator[None]:
 def _make(folder: Path, passphrase: bytes) -> None:
     """Write the files beside their place and move them there together."""
     try:
-        files = Authority.create(clock.now() - BACKDATED).dump(passphrase)
+        files = esign.Authority.create(clock.now() - BACKDATED).dump(passphrase)
     except AuthorityError as error:
         raise ConfigurationError(f"The test trust cannot be made: {error}") from error
     part = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
@@ -105,12 +118,12 @@ def _make(folder: Path, passphrase: bytes) -> None:
         raise ConfigurationError(f"The test trust cannot be kept: {error}") from error
 
 
-def _load(folder: Path, passphrases: list[bytes]) -> Authority:
+def _load(folder: Path, passphrases: list[bytes]) -> "esign.Authority":
     files = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
     refused: AuthorityError | None = None
     for one in passphrases:
         try:
-            return Authority.load(files, one)
+            return esign.Authority.load(files, one)
         except AuthorityError as error:
             refused = refused or error
     raise ConfigurationError(f"The trust cannot be opened: {refused}") from refused

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from esign import Consent, Role, sign as seal, signature_record
+import esign
+from esign import Consent, Role
 from store.extensions import db, transaction
 from store.gateways.registry import gateways
 from store.models import Order, OrderDocument
@@ -33,9 +34,9 @@ def countersign(order_id: str, consent: Consent, at: datetime) -> bool:
     db.session.rollback()
     outside = gateways()
     signed = outside.archive.get(name)
-    pdf = seal(signed, Role.DEALER, outside.trust.signer, consent, at)
+    pdf = esign.sign(signed, Role.DEALER, outside.trust.signer, consent, at)
     kept = keep(outside.archive, number, "countersigned", pdf)
-    data = {"signature": signature_record(pdf), "file_sha256": kept.sha256}
+    data = {"signature": esign.signature_record(pdf), "file_sha256": kept.sha256}
     with transaction():
         order = locked(order_id)
         if not _awaits(order):

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from esign import Consent, Role, sign as seal, signature_record
+import esign
+from esign import Consent, Role
 from store.extensions import db, transaction
 from store.gateways.registry import gateways
 from store.models import Order
@@ -67,10 +68,10 @@ def _behind(order: Order) -> bool:
 
 def _seal(number: str, name: str, draft_sha256: str, consent: Consent, at: datetime) -> _Sealed:
     outside = gateways()
-    pdf = seal(outside.archive.get(name), Role.BUYER, outside.trust.signer, consent, at)
+    pdf = esign.sign(outside.archive.get(name), Role.BUYER, outside.trust.signer, consent, at)
     kept = keep(outside.archive, number, "signed", pdf)
     data: dict[str, object] = {
-        "signature": signature_record(pdf),
+        "signature": esign.signature_record(pdf),
         "sentence": consent.sentence,
         "button": consent.button,
         "method": consent.method,

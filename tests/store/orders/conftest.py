@@ -30,7 +30,8 @@ PLACES = (("a-grenelle", 48.84, 2.29), ("b-versailles", 48.80, 2.13), ("c-lyon",
 @pytest.fixture(scope="session")
 def trust() -> Trust:
     """The test trust, made once a session."""
-    return Trust(Authority.create(MOMENT - timedelta(days=30)), test=True)
+    authority = Authority.create(MOMENT - timedelta(days=30))
+    return Trust(lambda: authority, test=True)
 
 
 @pytest.fixture(scope="session")
