@@ -22,6 +22,7 @@ class Settings:
     """What this installation is.
 
     `mode` is demo, test or production; `data` is the folder of lender offers and valuation model;
+    `bind` is where the web processes listen, host:port, the public address's by default;
     `payments` is sandbox or stripe; `mail` is mailbox or an smtp(s):// address; `trust` is test
     (made at first start) or provided (in the trust folder).
     """
@@ -34,6 +35,8 @@ class Settings:
     database_url: str = field(repr=False)
     redis_url: str | None = field(default=None, repr=False)
     public_url: str = "http://127.0.0.1:8000"
+    bind: str = ""
+    web_processes: int = 1
     payments: str = "sandbox"
     stripe_key: str = field(default="", repr=False)
     stripe_webhook_secret: str = field(default="", repr=False)
@@ -102,6 +105,8 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         database_url=env.get("DATABASE_URL", f"sqlite:///{instance / 'volant.db'}"),
         redis_url=env.get("REDIS_URL") or None,
         public_url=env.get("PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/"),
+        bind=env.get("BIND", ""),
+        web_processes=int(env.get("WEB_PROCESSES", "1")),
         payments=env.get("PAYMENTS", "sandbox"),
         stripe_key=env.get("STRIPE_SECRET_KEY", ""),
         stripe_webhook_secret=env.get("STRIPE_WEBHOOK_SECRET", ""),

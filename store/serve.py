@@ -37,11 +37,11 @@ class Server(BaseApplication):
 
     @override
     def load_config(self) -> None:
-        """Listen where the public address says; keep the control socket in the instance folder."""
+        """Listen where it is said; keep the control socket in the instance folder."""
         address = urlsplit(self.settings.public_url)
         chosen = {
-            "bind": f"{address.hostname}:{address.port or 80}",
-            "workers": 1,
+            "bind": self.settings.bind or f"{address.hostname}:{address.port or 80}",
+            "workers": self.settings.web_processes,
             "threads": THREADS,
             "worker_class": "gthread",
             "graceful_timeout": 10,
