@@ -82,7 +82,7 @@ def test_the_public_price_comes_back(client: FlaskClient):
 def test_who_is_not_in_the_file_takes_no_terms(client: FlaskClient):
     journey_id = a_car(client)
     sign_in_as(client, person("charlie@example.fr").email)
-    assert "208" not in client.get("/employees").get_data(as_text=True)
+    assert "employee-terms" not in client.get("/employees").get_data(as_text=True)
     path = f"/journeys/{journey_id}/employee-terms"
     assert send(client, path, "/account", undertaking="yes").status_code == 422
     assert journey(journey_id).terms == "public"
