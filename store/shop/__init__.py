@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from store.journeys.pricing import STOCK_WEEKS
 from store.shop import (
     context,
     design,
@@ -36,6 +37,7 @@ WORDS = {
     "gearbox_words": GEARBOX_WORDS,
     "product_words": product_words,
     "full_name": full_name,
+    "stock_weeks": STOCK_WEEKS,
 }
 
 
