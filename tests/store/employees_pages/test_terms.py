@@ -40,6 +40,7 @@ def test_a_car_gets_the_terms_of_the_person_and_their_discount(
     journey_id = a_car(client)
     someone = person(email)
     sign_in_as(client, email)
+    assert "employee-terms" in client.get("/employees").get_data(as_text=True)
     public = situation(journey(journey_id), clock.today()).deal
     assert take(client, journey_id, undertaking="yes") == 303
     kept = journey(journey_id)
