@@ -5,7 +5,7 @@ BIN := .venv/bin
 # Compiled modules make a second start several times faster.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test check prove bench lock format words help
+.PHONY: run test check prove bench shots lock format words help
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
 
@@ -23,6 +23,11 @@ check: .venv/dev.done ## Lint, types, architecture, templates and words
 
 prove: .venv/dev.done ## The long proofs
 	@$(BIN)/python -m bench.prove $(CLICKS)
+
+shots: .venv/dev.done ## Photograph the pages into build/shots
+	@tools/system.sh test
+	@$(BIN)/flask --app store assets build
+	@$(BIN)/python -m tests.browser.shots build/shots
 
 bench: .venv/dev.done ## Measure, as ratios in one run
 	@tools/system.sh test
