@@ -2,27 +2,26 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from esign import Consent
-from store.catalogue.shelf import active_range
+from store import clock
+from store.catalogue.shelf import UnknownCatalogue
 from store.clock import PARIS
-from store.demo.answers import Buyer, buyer
+from store.demo.answers import buyer
 from store.demo.draws import Draw
-from store.extensions import db, transaction
+from store.demo.play_journey import Play, play_journey
+from store.extensions import db
 from store.gateways.registry import gateways
 from store.gateways.sandbox import SandboxPayments
 from store.gateways.sandbox_cards import CardEntry
-from store.journeys.answer import adopt, answer, choose_dealer, mark_reviewed
-from store.journeys.begin import Beginning, begin
-from store.journeys.choose import choose
+from store.journeys.answer import mark_reviewed
 from store.journeys.situation import situation
-from store.markets import legal, nearest, place
-from store.models import Account, Dealer, Journey, Order, OutboxMessage
+from store.markets import legal
+from store.models import Account, CatalogueVersion, Journey, Order, OutboxMessage
 from store.orders.accept import accept
 from store.orders.codes import send_code
 from store.orders.documents import latest_signed
@@ -42,98 +41,72 @@ URLS = Urls(
     success="https://volant.example/", cancel="https://volant.example/", description="Acompte"
 )
 MINUTE = timedelta(minutes=1)
-MINUTES_BACK = 60 * 24 * 20
+LASTS = 30 * MINUTE
+DAYS = 20
 ACCEPTED_OF_TEN = 8
-WISHES = ("color", "wheels", "pack")
 
 
-@dataclass(frozen=True)
-class Play:
-    """One purchase being played: the numbers that decide it, who buys, and when it begins."""
-
-    draw: Draw
-    who: Buyer
-    at: datetime
-
-    @property
-    def on(self) -> date:
-        """The buyer's day."""
-        return self.at.astimezone(PARIS).date()
-
-
-def play_orders(count: int, out: Path | None, at: datetime) -> Iterator[str]:
+def play_orders(
+    count: int, out: Path | None, at: datetime, *, first: int | None = None, days: int = DAYS
+) -> Iterator[str]:
     """Play purchases one after the other and yield each order's number.
 
     Args:
-        count: How many; more than one are spread over the last twenty days.
+        count: How many.
         out: Where the last one's documents are written, if anywhere.
-        at: Now.
+        at: Now; a single purchase has just been made.
+        first: Number of the first purchase, which decides who buys what; the orders there are.
+        days: Several are spread over so many last days, as far as there was a price list.
     """
-    already = len(db.session.scalars(select(Order.id)).all())
-    for thing in range(already, already + count):
+    start = _orders() if first is None else first
+    minutes = _minutes(at, days) if count > 1 else 1
+    for thing in range(start, start + count):
         draw = Draw(SEED, thing)
-        back = (
-            timedelta(minutes=30 + draw.number("when", MINUTES_BACK)) if count > 1 else 12 * MINUTE
-        )
-        began = at - back
+        began = at - LASTS - draw.number("when", minutes) * MINUTE
         order = _play(Play(draw, buyer(draw, began.astimezone(PARIS).date()), began))
-        if out is not None and thing == already + count - 1:
+        if out is not None and thing == start + count - 1:
             write_out(order, out)
         yield order.number
 
 
+def _orders() -> int:
+    return db.session.scalar(select(func.count(Order.id))) or 0
+
+
+def _minutes(at: datetime, days: int) -> int:
+    """Return over how many minutes before `at` purchases can be spread, at least one."""
+    day = db.session.scalar(select(func.min(CatalogueVersion.active_from)))
+    if day is None:
+        raise UnknownCatalogue("none is in force yet")
+    open_for = at - LASTS - datetime.combine(day, time(), PARIS)
+    return max(1, min(timedelta(days=days), open_for) // MINUTE)
+
+
 def _play(one: Play) -> Order:
-    journey_id = _journey(one)
-    now = situation(db.session.get_one(Journey, journey_id), one.on)
-    mark_reviewed(journey_id, now.deal.sha256, one.at)
-    now = situation(db.session.get_one(Journey, journey_id), one.on)
-    order = freeze(journey_id, draft_of(now, "fr", one.at), one.at)
-    order = _sign(one, order.id)
+    """Do each act with the store's clock at its moment: a card hold of last week still holds."""
+    with clock.stopped_at(one.at):
+        order = _freeze(one, play_journey(one))
+    with clock.stopped_at(one.at + 3 * MINUTE):
+        order = _sign(one, order.id)
     if order.state == State.SIGNED:
-        _pay(one, order.id)
-    if one.draw.number("answer", 10) < ACCEPTED_OF_TEN:
-        _accept(one, order.id)
-    deliver_all()
+        with clock.stopped_at(one.at + 5 * MINUTE):
+            _pay(one, order.id)
+    with clock.stopped_at(one.at + LASTS):
+        if one.draw.number("answer", 10) < ACCEPTED_OF_TEN:
+            _accept(one, order.id)
+        deliver_all()
     return db.session.get_one(Order, order.id)
 
 
-def _journey(one: Play) -> str:
-    """Configure a car and answer every step."""
-    catalogue = one.draw.one("model", active_range("FR", one.on))
-    version = one.draw.one("version", catalogue.versions).option
-    start = Beginning(market="FR", brand=catalogue.brand, slug=catalogue.slug, version=version)
-    key = begin(start, one.on, one.at)
-    for group in catalogue.groups:
-        wish = one.draw.one(group.id, group.options).id
-        view = situation(db.session.get_one(Journey, key), one.on).view
-        if group.id in WISHES and view.options[wish].state == "selectable":
-            choose(key, wish, wanted=True, at=one.at)
-    for section, values in one.who.answers.items():
-        answer(key, section, values, one.at)
-    choose_dealer(key, _nearest(catalogue.brand, one.who).id, one.at)
-    adopt(key, _account(one).id, one.at)
-    return key
-
-
-def _nearest(brand: str, who: Buyer) -> Dealer:
-    home = who.answers["place"]
-    found = select(Dealer).where(Dealer.brand == brand, Dealer.closed_at.is_(None))
-    here = place(home["postcode"], home["insee"])
-    return nearest(here, list(db.session.scalars(found)))[0].what
-
-
-def _account(one: Play) -> Account:
-    found = db.session.scalar(select(Account).where(Account.email == one.who.email))
-    if found is None:
-        found = Account(email=one.who.email, role="customer", name=one.who.name, created_at=one.at)
-        with transaction():
-            db.session.add(found)
-    return found
+def _freeze(one: Play, journey_id: str) -> Order:
+    now = situation(db.session.get_one(Journey, journey_id), one.on)
+    mark_reviewed(journey_id, now.deal.sha256, one.at)
+    now = situation(db.session.get_one(Journey, journey_id), one.on)
+    return freeze(journey_id, draft_of(now, "fr", one.at), one.at)
 
 
 def _sign(one: Play, order_id: str) -> Order:
-    at = one.at + 2 * MINUTE
-    sent_to = send_code(order_id, at)
+    sent_to = send_code(order_id, one.at + 2 * MINUTE)
     row = db.session.scalars(
         select(OutboxMessage)
         .where(OutboxMessage.order_id == order_id, OutboxMessage.key.startswith("mail:code:"))
@@ -145,18 +118,17 @@ def _sign(one: Play, order_id: str) -> Order:
         button=legal("order_button", "fr", one.on).text,
         method=sent_to,
     )
-    return sign(order_id, row.payload["secrets"]["code"], consent, at + MINUTE)
+    return sign(order_id, row.payload["secrets"]["code"], consent, clock.now())
 
 
 def _pay(one: Play, order_id: str) -> None:
-    at = one.at + 4 * MINUTE
-    payment = open_deposit(order_id, URLS, at)
+    payment = open_deposit(order_id, URLS, one.at + 4 * MINUTE)
     checkout = payment.checkout_id
     provider = gateways().payments
     if not isinstance(provider, SandboxPayments):
         raise TypeError("Orders are played on the payment sandbox only.")
-    provider.counter.pay(checkout, CARD, at + MINUTE)
-    settle(checkout, at + MINUTE)
+    provider.counter.pay(checkout, CARD, clock.now())
+    settle(checkout, clock.now())
 
 
 def _accept(one: Play, order_id: str) -> None:
