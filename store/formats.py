@@ -10,6 +10,7 @@ from flask import Flask
 from flask_babel import get_locale
 
 from store.clock import PARIS
+from store.markets import dialled
 
 
 NARROW = "\u202f"
@@ -87,6 +88,11 @@ def moment(value: datetime) -> str:
     return format_datetime(value, pattern, tzinfo=PARIS, locale=_locale())
 
 
+def telephone(written: str) -> str:
+    """Return a number kept as E.164 as people dial it: 06 39 98 12 34."""
+    return dialled(written, _locale())
+
+
 def init_app(app: Flask) -> None:
     """Give the templates their filters."""
     for shown in (
@@ -100,5 +106,6 @@ def init_app(app: Flask) -> None:
         day_long,
         month,
         moment,
+        telephone,
     ):
         app.add_template_filter(shown)

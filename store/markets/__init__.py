@@ -9,7 +9,7 @@ from store.markets.country import Market, market
 from store.markets.errors import BrokenTable, Invalid, MarketError, UnknownLaw
 from store.markets.geography import Near, Place, distance_km, nearest, place, places
 from store.markets.hours import Opening, business_deadline, public_holidays, usual_opening
-from store.markets.identifiers import Plate, Siren, Vin, phone
+from store.markets.identifiers import Plate, Siren, Vin, dialled, phone
 from store.markets.law import faults, french_law, known_until
 from store.markets.tax_line import Taxes, TaxLine
 from store.markets.taxes import registration_taxes, taxes_in_region
@@ -39,6 +39,7 @@ __all__ = [
     "Vin",
     "business_deadline",
     "co2_class",
+    "dialled",
     "distance_km",
     "ev_aid_estimate",
     "faults",

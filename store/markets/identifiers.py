@@ -117,3 +117,16 @@ def phone(text: str, region: str = "FR") -> str:
     if not phonenumbers.is_valid_number(number) and not written.startswith(FICTION):
         raise Invalid("phone_unknown", "This telephone number does not exist.")
     return written
+
+
+def dialled(written: str, language: str) -> str:
+    """Return a number kept as E.164 as its readers dial it: 06 39 98 12 34, or +44 7700 900123.
+
+    A number that is not in E.164 is already written for people and comes back as it is.
+    """
+    if not written.startswith("+"):
+        return written
+    number = phonenumbers.parse(written)
+    at_home = phonenumbers.region_code_for_number(number) == "FR" and language == "fr"
+    style = phonenumbers.PhoneNumberFormat
+    return phonenumbers.format_number(number, style.NATIONAL if at_home else style.INTERNATIONAL)

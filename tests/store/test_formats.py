@@ -53,3 +53,10 @@ def test_english_readers_get_english_forms(app: Flask):
 def test_a_moment_is_shown_at_the_markets_time():
     assert formats.moment(datetime(2026, 11, 21, 17, 42, tzinfo=UTC)) == "21 nov., 18:42"
     assert formats.day_long(date(2027, 1, 26)) == "26 janvier 2027"
+
+
+@pytest.mark.usefixtures("reading")
+def test_a_telephone_number_is_written_as_it_is_dialled():
+    assert formats.telephone("+33639981234") == "06 39 98 12 34"
+    assert formats.telephone("+447700900123") == "+44 7700 900123"
+    assert formats.telephone("01 99 00 10 21") == "01 99 00 10 21"

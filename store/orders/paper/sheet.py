@@ -19,7 +19,7 @@ from store.gateways.purchase_order import (
 from store.journeys.look import car_look
 from store.journeys.receipt import ReceiptLine, receipt
 from store.journeys.situation import Situation
-from store.markets import Seller
+from store.markets import Seller, dialled
 from store.models import Dealer
 from store.orders.paper.clauses import clauses, finance, trade_in, versions, withdrawal
 from store.orders.paper.context import Language, Paper
@@ -43,7 +43,7 @@ def purchase_order(paper: Paper, number: str) -> PurchaseOrder:
         brand=brand.key,
         brand_name=brand.name,
         issued_at=paper.at,
-        seller=_seller(paper.seller),
+        seller=_seller(paper.seller, paper.language),
         buyers=(_buyer(paper),),
         dealer=f"{paper.dealer.name}, {paper.dealer.street}, {_town(paper.dealer)}",
         vehicle=_vehicle(paper),
@@ -79,9 +79,9 @@ def _place(paper: Paper) -> str:
     return f"{paper.dealer.name}, {paper.dealer.street}, {_town(paper.dealer)}"
 
 
-def _seller(sold_by: Seller) -> SellerBlock:
-    names = SellerBlock.__dataclass_fields__
-    return SellerBlock(**{name: getattr(sold_by, name) for name in names})
+def _seller(sold_by: Seller, language: Language) -> SellerBlock:
+    said = {name: getattr(sold_by, name) for name in SellerBlock.__dataclass_fields__}
+    return SellerBlock(**said | {"phone": dialled(sold_by.phone, language)})
 
 
 def _buyer(paper: Paper) -> BuyerBlock:
@@ -96,7 +96,7 @@ def _buyer(paper: Paper) -> BuyerBlock:
         name=f"{who['first_name']} {who['last_name']}",
         address=f"{who['street']}, {who['postcode']} {who['commune']}",
         email=who["email"],
-        phone=who["phone"],
+        phone=dialled(who["phone"], paper.language),
         details=tuple(details),
     )
 
