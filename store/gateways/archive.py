@@ -45,6 +45,9 @@ class Archive(Protocol):
     def exists(self, name: str) -> bool:
         """Whether there is a file of this name."""
 
+    def remove(self, name: str) -> None:
+        """Forget a file that may be forgotten; none of this name is no error."""
+
 
 class FolderArchive:
     """An archive in a folder of this machine.
@@ -96,6 +99,10 @@ class FolderArchive:
     def exists(self, name: str) -> bool:
         """Whether content is kept under a name."""
         return self._path(name).is_file()
+
+    def remove(self, name: str) -> None:
+        """Take a file away; the name may be given again."""
+        self._path(name).unlink(missing_ok=True)
 
     def _path(self, name: str) -> Path:
         if not NAME.fullmatch(name) or ".." in name:

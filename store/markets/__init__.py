@@ -11,6 +11,12 @@ from store.markets.geography import Near, Place, distance_km, nearest, place, pl
 from store.markets.hours import Opening, business_deadline, public_holidays, usual_opening
 from store.markets.identifiers import Plate, Siren, Vin, dialled, phone
 from store.markets.law import faults, french_law, known_until
+from store.markets.papers import (
+    PaperRule,
+    paper_label,
+    paper_retention,
+    papers_asked,
+)
 from store.markets.tax_line import Taxes, TaxLine
 from store.markets.taxes import registration_taxes, taxes_in_region
 from store.markets.texts import LegalText, Seller, legal, legal_keys, seller, texts_version
@@ -28,6 +34,7 @@ __all__ = [
     "MarketError",
     "Near",
     "Opening",
+    "PaperRule",
     "Place",
     "Plate",
     "Seller",
@@ -49,6 +56,9 @@ __all__ = [
     "legal_keys",
     "market",
     "nearest",
+    "paper_label",
+    "paper_retention",
+    "papers_asked",
     "phone",
     "place",
     "places",

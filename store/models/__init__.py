@@ -7,6 +7,7 @@ from store.models.employees import Employee, HrImport
 from store.models.journeys import Journey
 from store.models.orders import DealerOffer, Order, OrderDocument, OrderEvent
 from store.models.outbox import OutboxMessage
+from store.models.papers import Paper, PaperFile
 from store.models.payments import Payment, PaymentEvent
 
 
@@ -24,6 +25,8 @@ __all__ = [
     "OrderDocument",
     "OrderEvent",
     "OutboxMessage",
+    "Paper",
+    "PaperFile",
     "Payment",
     "PaymentEvent",
     "Reservation",

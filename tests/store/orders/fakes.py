@@ -146,3 +146,6 @@ class ArchiveTwin:
 
     def exists(self, name: str) -> bool:
         return name in self.files
+
+    def remove(self, name: str) -> None:
+        self.files.pop(name, None)
