@@ -10,11 +10,13 @@ from flask.cli import AppGroup
 from configurator import CatalogueError
 from store import clock
 from store.catalogue.importing import import_catalogue
-from store.demo.load import loaded, steps
+from store.demo.opening import open_demonstration
 from store.demo.play import play_orders
+from store.papers.forget import purge_due
 
 
 catalogue = AppGroup("catalogue", help="Price lists: import and activate.")
+papers = AppGroup("papers", help="The buyers' papers: forget what nobody needs any more.")
 demo = AppGroup("demo", help="The demonstration: its data and complete orders.")
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -23,6 +25,7 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
 def init_app(app: Flask) -> None:
     """Add the commands."""
     app.cli.add_command(catalogue)
+    app.cli.add_command(papers)
     app.cli.add_command(demo)
 
 
@@ -47,15 +50,17 @@ def import_(file: Path, starts: datetime | None) -> None:
     click.echo(f"{'Kept' if done.new else 'Already kept'}: {done.hash}")
 
 
+@papers.command("purge")
+def purge() -> None:
+    """Forget the papers whose time is over; run it every night."""
+    click.echo(f"Forgotten: {purge_due(clock.now(), clock.today())}")
+
+
 @demo.command("load")
 def load() -> None:
     """Load the demonstration's price lists, dealers, people and stock into an empty store."""
-    if loaded():
+    if not open_demonstration():
         click.echo("The demonstration is already here.")
-        return
-    with click.progressbar(list(steps()), label="Loading the demonstration") as bar:
-        for _name, (step, path) in bar:
-            step(path, clock.now())
 
 
 @demo.command("order")
@@ -69,8 +74,7 @@ def load() -> None:
 )
 def order(out: Path | None, count: int) -> None:
     """Play whole purchases through the verbs, without a browser."""
-    if not loaded():
-        raise click.ClickException("Load the demonstration first: flask demo load")
+    open_demonstration()
     with click.progressbar(length=count, label="Playing orders") as bar:
         numbers = []
         for number in play_orders(count, out, clock.now()):

@@ -22,6 +22,7 @@ from store.markets import UnknownLaw
 from store.observe import log
 from store.orders import refusals
 from store.orders.lifecycle import WrongState
+from store.papers.refusals import PapersClosed
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,9 @@ REFUSALS: dict[type[Exception], Page] = {
         422, _l("A second person must decide"), _l("Nobody approves their own order.")
     ),
     refusals.DealerUnfit: Page(422, _l("This dealer cannot take the order"), CHECK_AGAIN),
+    PapersClosed: Page(
+        409, _l("This paper is settled"), _l("Open your order to see where it stands.")
+    ),
     refusals.TooLate: Page(422, _l("The period for this is over"), CHECK_AGAIN),
 }
 LOST = Page(404, _l("This road leads nowhere"), _l("The page moved, or never was."))

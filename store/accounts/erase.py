@@ -2,7 +2,7 @@
 
 Regulation (EU) 2016/679, article 17(3)(b): a contract above 120 euros concluded online is kept ten
 years (Code de la consommation, articles L213-1 and D213-2). So signed orders stay as they are;
-everything else about the person goes.
+everything else about the person goes, papers first.
 """
 
 from datetime import datetime
@@ -22,6 +22,7 @@ from store.models import (
 )
 from store.orders.lifecycle import ENDED, State
 from store.orders.refusals import OrderRefused
+from store.papers.forget import drop_papers_of, remove
 
 
 OVER = ENDED | {State.DELIVERED}
@@ -46,7 +47,7 @@ def running(account_id: str) -> list[Order]:
 
 
 def erase(account_id: str, at: datetime) -> None:
-    """Erase a customer: journeys, sessions, codes, letters, name, address, password.
+    """Erase a customer: papers, journeys, sessions, codes, letters, name, address, password.
 
     Raises:
         OrderRunning: an order is under way.
@@ -56,12 +57,14 @@ def erase(account_id: str, at: datetime) -> None:
         open_orders = running(account_id)
         if open_orders:
             raise OrderRunning("order", f"{open_orders[0].number} is under way")
+        papers = drop_papers_of(account_id)
         _erase_letters(person.email)
         db.session.execute(delete(LoginSession).where(LoginSession.account_id == account_id))
         _erase_unsigned(account_id)
         _erase_journeys(account_id)
         person.email, person.name = f"{person.id}@erased.invalid", ""
         person.password_hash, person.erased_at = None, at
+    remove(papers)
 
 
 def _erase_letters(email: str) -> None:

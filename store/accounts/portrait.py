@@ -11,8 +11,9 @@ from sqlalchemy import select
 
 from store.accounts.journeys import journeys_of
 from store.extensions import db
-from store.models import Account, Journey, LoginSession, Order
+from store.models import Account, Journey, LoginSession, Order, Paper
 from store.orders.deposits import payments_of
+from store.papers.folder import papers_sent
 
 
 FORMAT = 1
@@ -57,7 +58,14 @@ def _order(order: Order) -> dict[str, Any]:
         "events": [_columns(one, {"kind", "at", "actor", "data", "hash"}) for one in order.events],
         "documents": [_columns(one, {"kind", "sha256", "size"}) for one in order.documents],
         "payments": [_columns(one, paid) for one in payments_of(order.id)],
+        "papers": [_paper(one) for one in papers_sent(order.id)],
     }
+
+
+def _paper(paper: Paper) -> dict[str, Any]:
+    said = _columns(paper, {"kind", "state", "reason", "words", "received_at", "decided_at"})
+    kept = {"id", "media_type", "pages", "size", "sha256", "received_at"}
+    return {**said, "files": [_columns(one, kept) for one in paper.files]}
 
 
 def _columns(row: object, names: set[str]) -> dict[str, Any]:

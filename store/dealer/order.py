@@ -7,8 +7,10 @@ from flask_babel import gettext as _
 from store import clock
 from store.dealer.answering import answering, consent_of
 from store.dealer.forms.answers import RefusalForm, RescheduleForm
+from store.dealer.forms.papers import ObjectionForm
 from store.dealer.ownership import own_order, seller
 from store.dealer.pages import pages
+from store.dealer.paper_desk import paper_desk
 from store.desk.documents import send_document
 from store.desk.order_file import order_file, seen_by_dealer
 from store.desk.wording import BADGES, STATES, payment_words, word
@@ -26,6 +28,7 @@ from store.security import dealer_only
 SEEN = frozenset(
     {"sign", "hold", "offer", "place", "accept", "countersign", "reschedule", "deliver"}
     | {"withdraw", "cancel"}
+    | {"paper_received", "paper_accepted", "paper_refused", "paper_taken_back"}
 )
 
 
@@ -41,6 +44,7 @@ def page(
     offer: DealerOffer,
     refusal: RefusalForm | None = None,
     move: RescheduleForm | None = None,
+    objection: ObjectionForm | None = None,
 ) -> str:
     """Show an order, with the form that was sent when it needs another look."""
     state = State(order.state)
@@ -55,6 +59,7 @@ def page(
         refusal=refusal or RefusalForm(),
         move=move or RescheduleForm(),
         may_deliver=may(state, Act.DELIVER),
+        papers=paper_desk(order, objection),
     )
 
 

@@ -14,11 +14,11 @@ from store.journeys.look import CarLook
 from store.journeys.parts import Finance, TradeIn
 from store.journeys.receipt import Receipt, receipt
 from store.locale import choose
-from store.markets import legal
+from store.markets import legal, paper_label
 from store.models import Order, OrderDocument, OrderEvent
 
 
-DETAILS = ("reason", "dealer", "was", "now", "deadline")
+DETAILS = ("reason", "dealer", "was", "now", "deadline", "paper")
 PRINTED = frozenset({"signed", "countersigned"})
 
 
@@ -100,6 +100,8 @@ def _told(name: str, value: str) -> str:
     if name in {"was", "now"}:
         shown = day(datetime.fromisoformat(value).date())
         return _("before: %(day)s", day=shown) if name == "was" else _("now: %(day)s", day=shown)
+    if name == "paper":
+        return paper_label(value)[choose()]
     if name == "deadline":
         return _("answer before %(moment)s", moment=moment(datetime.fromisoformat(value)))
     return value

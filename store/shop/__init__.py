@@ -17,6 +17,7 @@ from store.shop.configure import pages as configure
 from store.shop.journey import pages as journey
 from store.shop.order import pages as order
 from store.shop.pages import shop
+from store.shop.papers import pages as papers
 from store.shop.pictures import pages as pictures, picture_of
 from store.shop.wording import (
     BODY_WORDS,
@@ -30,7 +31,7 @@ from store.shop.wording import (
 
 
 __all__ = ["context", "design", "guide", "home", "init_app", "legal", "model", "range", "stock"]
-BLUEPRINTS = (shop, pictures, configure, journey, order)
+BLUEPRINTS = (shop, pictures, configure, journey, order, papers)
 WORDS = {
     "energy_words": ENERGY_WORDS,
     "body_words": BODY_WORDS,

@@ -12,6 +12,7 @@ from store.models import Order
 from store.orders.cancel import cancel
 from store.orders.deposits import held_payment
 from store.orders.lifecycle import ENDED, Act, State, may
+from store.papers.folder import standing
 from store.security import signed_in
 from store.shop.order_figures import figures
 from store.shop.order_ownership import buyer_of, own_order
@@ -38,6 +39,7 @@ def show(order_id: str) -> ResponseReturnValue:
         track=track(State(order.state)),
         timeline=timeline(order, at),
         ended=order.state in ENDED,
+        papers=standing(order, clock.today()) if order.state not in ENDED else None,
         may_cancel=may(State(order.state), Act.CANCEL),
         withdraw_words=legal("withdraw_button", choose(), clock.today()).text,
     )
