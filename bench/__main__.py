@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from bench.load import Ask, Rate, measure
-from bench.orders import orders_per_second
+from bench.orders import PROCESSES, printed_orders, unprinted_orders
 from bench.pages import queries_by_page
 from bench.serving import Served, free_port, serving
 from bench.stores import SECRET, opened
@@ -34,9 +34,10 @@ def main() -> None:
             print(line)
         for page, queries in queries_by_page(instance):
             print(f"queries of {page:30} {queries:4d}")
-        whole, bare_of_pdf = orders_per_second(instance)
-        print(f"complete orders            {whole:8.1f} a second")
-        print(f"the same without PDF work  {bare_of_pdf:8.1f} a second")
+        print(f"complete orders, all of their work   {printed_orders(instance):6.1f} a second")
+        for processes in (1, PROCESSES):
+            rate = unprinted_orders(instance, processes)
+            print(f"without PDF work, {processes} process(es)     {rate:6.1f} a second")
 
 
 def _environ(instance: Path) -> dict[str, str]:

@@ -1,70 +1,124 @@
-"""Whole purchases through the verbs, and their time without printing and sealing."""
+"""Whole purchases through the verbs, by one process and by as many as there are cores.
 
+Without PDF work means: a purchase order is printed, prepared and sealed once; afterwards the same
+files stand in for every other one, as does what is read out of them. All else is done each time:
+the journey, the Deal, codes, evidence, archive, payment, every letter rendered and delivered.
+"""
+
+import multiprocessing
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from datetime import datetime
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from time import perf_counter
 from typing import Any
+
+from sqlalchemy import ColumnElement, func, select
 
 import esign
 from bench.stores import opened
 from store import clock
 from store.demo.play import play_orders
+from store.extensions import db
+from store.models import Order, OutboxMessage
 from store.orders import paper
 from store.orders.paper import sheet
 
 
-COUNT = 12
-PDF_WORK = ((sheet, "png"), (paper, "print_order"), (esign, "prepare"), (esign, "sign"))
+PRINTED = 6
+WARM = 10
+COUNT = 100
+PROCESSES = 2
+NUMBERS = 100_000  # purchases of different processes have different numbers
+PATIENCE_SECONDS = 600
+PDF_WORK: tuple[tuple[Any, str, Callable[..., object]], ...] = (
+    (sheet, "png", lambda *_said: None),
+    (paper, "print_order", lambda *_said: None),
+    (esign, "prepare", lambda *_said: None),
+    (esign, "sign", lambda _pdf, role, *_said: role),
+    (esign, "signature_record", len),  # the countersigned file is the longer one
+)
 
 
-@dataclass
-class Stopwatch:
-    """Adds up the seconds spent in the calls it is put around."""
+def printed_orders(instance: Path) -> float:
+    """Return complete orders a second with all their PDF work, in one process."""
+    with opened(instance):
+        at = clock.now()
+        list(play_orders(1, None, at))
+        began = perf_counter()
+        list(play_orders(PRINTED, None, at, days=0))
+        return PRINTED / (perf_counter() - began)
 
-    seconds: float = 0.0
-    around: list[tuple[Any, str, Callable[..., Any]]] = field(default_factory=list)
 
-    def put_around(self, module: Any, name: str) -> None:  # noqa: ANN401  any module
-        """Time every call of a module's function from now on."""
-        work: Callable[..., Any] = getattr(module, name)
-        self.around.append((module, name, work))
+def unprinted_orders(instance: Path, processes: int) -> float:
+    """Return complete orders a second without PDF work, by processes of one store.
 
-        def timed(*args: object, **kwargs: object) -> object:
-            began = perf_counter()
-            try:
-                return work(*args, **kwargs)
-            finally:
-                self.seconds += perf_counter() - began
+    Raises:
+        RuntimeError: an order is not before a dealer, or something is still owed.
+    """
+    context = multiprocessing.get_context("spawn")
+    start = context.Barrier(processes + 1)
+    at = clock.now()
+    with opened(instance):
+        before, there = _unfinished(), _count(Order.id.is_not(None))
+        workers = [
+            context.Process(target=_work, args=(instance, there + number * NUMBERS, at, start))
+            for number in range(1, processes + 1)
+        ]
+        for worker in workers:
+            worker.start()
+        start.wait(PATIENCE_SECONDS)
+        began = perf_counter()
+        for worker in workers:
+            worker.join(PATIENCE_SECONDS)
+        took = perf_counter() - began
+        if any(worker.exitcode for worker in workers) or _unfinished() > before:
+            raise RuntimeError("not every order of the bench was completed")
+    return COUNT * processes / took
 
-        setattr(module, name, timed)
 
-    def take_off(self) -> None:
-        """Put the functions back."""
-        for module, name, work in self.around:
-            setattr(module, name, work)
+def _unfinished() -> int:
+    """Return how many letters and the like are owed, and orders that no dealer has yet."""
+    owed = _count(OutboxMessage.delivered_at.is_(None))
+    return owed + _count(Order.state.not_in({"offered", "accepted"}))
+
+
+def _count(which: ColumnElement[bool]) -> int:
+    return db.session.scalar(select(func.count()).where(which)) or 0
+
+
+def _work(instance: Path, first: int, at: datetime, start: Barrier) -> None:
+    with opened(instance), pdf_kept():
+        try:
+            list(play_orders(WARM, None, at, first=first, days=0))
+        except BaseException:
+            start.abort()  # the others wait for nobody
+            raise
+        start.wait(PATIENCE_SECONDS)
+        list(play_orders(COUNT, None, at, first=first + WARM, days=0))
 
 
 @contextmanager
-def pdf_time() -> Iterator[Stopwatch]:
-    """Measure the time spent printing and sealing within the block."""
-    watch = Stopwatch()
-    for module, name in PDF_WORK:
-        watch.put_around(module, name)
+def pdf_kept() -> Iterator[None]:
+    """Let the first answer of each piece of PDF work stand for the later ones."""
+    works = [getattr(module, name) for module, name, _key in PDF_WORK]
+    for work, (module, name, key) in zip(works, PDF_WORK, strict=True):
+        setattr(module, name, _kept(work, key))
     try:
-        yield watch
+        yield
     finally:
-        watch.take_off()
+        for work, (module, name, _key) in zip(works, PDF_WORK, strict=True):
+            setattr(module, name, work)
 
 
-def orders_per_second(instance: Path) -> tuple[float, float]:
-    """Return complete orders a second: all of it, and without printing and sealing."""
-    with opened(instance), pdf_time() as pdf:
-        for _number in play_orders(2, None, clock.now()):
-            pdf.seconds = 0.0
-        began = perf_counter()
-        for _number in play_orders(COUNT, None, clock.now()):
-            pass
-        took = perf_counter() - began
-    return COUNT / took, COUNT / (took - pdf.seconds)
+def _kept(work: Callable[..., object], key: Callable[..., object]) -> Callable[..., object]:
+    answers: dict[object, object] = {}
+
+    def answer(*said: Any, **named: object) -> object:  # noqa: ANN401  whatever the work takes
+        which = key(*said)
+        if which not in answers:
+            answers[which] = work(*said, **named)
+        return answers[which]
+
+    return answer
