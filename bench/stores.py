@@ -6,9 +6,9 @@ from pathlib import Path
 
 from flask import Flask
 
-from store import clock, create_app
+from store import create_app
 from store.config import Settings
-from store.demo.load import load_demonstration, loaded
+from store.demo.opening import open_demonstration
 from store.extensions import db
 
 
@@ -26,9 +26,7 @@ def opened(instance: Path) -> Iterator[Flask]:
     )
     app = create_app(settings)
     with app.app_context():
-        db.create_all()
-        if not loaded():
-            load_demonstration(clock.now())
+        open_demonstration()
         yield app
         db.session.remove()
         db.engine.dispose()

@@ -16,10 +16,11 @@ from flask_migrate import upgrade
 from gunicorn.app.base import BaseApplication
 from typing_extensions import override
 
-from store import clock, create_app
+from store import create_app
 from store.assets import build
 from store.config import Settings
-from store.demo.load import PASSWORD, loaded, steps
+from store.demo.load import PASSWORD
+from store.demo.opening import open_demonstration
 from store.extensions import db
 
 
@@ -64,12 +65,10 @@ def prepare(app: Flask) -> None:
     """Bring the database to today's schema and load the demonstration into an empty one."""
     with app.app_context():
         build(Path(str(app.static_folder)))
-        upgrade()
-        if app.extensions["settings"].mode == "demo" and not loaded():
-            at = clock.now()
-            with click.progressbar(list(steps()), label="Loading the demonstration") as bar:
-                for _name, (step, path) in bar:
-                    step(path, at)
+        if app.extensions["settings"].mode == "demo":
+            open_demonstration()
+        else:
+            upgrade()
         db.engine.dispose()
 
 

@@ -21,7 +21,7 @@ from jinja2 import BytecodeCache, FileSystemBytecodeCache
 
 from store import clock, create_app
 from store.config import Settings
-from store.demo.load import load_demonstration
+from store.demo.opening import open_demonstration
 from store.extensions import db
 from tests.pages import PageClient
 
@@ -39,8 +39,7 @@ def seeded(database_url: str, instance: Path) -> None:
     with clock.stopped_at(MOMENT):
         app = create_app(settings_for(database_url, instance))
         with app.app_context():
-            db.create_all()
-            load_demonstration(MOMENT)
+            open_demonstration()
             db.engine.dispose()
 
 

@@ -52,13 +52,6 @@ def steps() -> Iterator[tuple[str, Any]]:
     yield "stock", (_stock, FOLDER)
 
 
-def load_demonstration(at: datetime) -> None:
-    """Load everything; a second time changes nothing."""
-    if not loaded():
-        for _name, (step, path) in steps():
-            step(path, at)
-
-
 def _catalogue(path: Path, at: datetime) -> None:
     import_catalogue(path.read_text("utf-8"), None, at)
 
