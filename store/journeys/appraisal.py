@@ -1,18 +1,17 @@
 """The customer's present car within a journey: valued, and what of it enters the price."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from store.journeys.request import TradeIn
 from store.journeys.tables import Tables
 from store.journeys.wishes import trade_in_condition, trade_in_facts
-from store.models import Journey
 from tradein import Referral, Valuation, value
 
 
-def appraise(journey: Journey, found: Tables, on: date) -> Valuation | Referral | None:
+def appraise(answers: Mapping[str, Any], found: Tables, on: date) -> Valuation | Referral | None:
     """Value the declared car as on the day it was declared, while that offer is valid."""
-    answers = journey.trade_in
     if not answers.get("facts"):
         return None
     facts, condition = trade_in_facts(answers), trade_in_condition(answers)
@@ -24,12 +23,12 @@ def appraise(journey: Journey, found: Tables, on: date) -> Valuation | Referral 
     return offer
 
 
-def firm_trade_in(journey: Journey, offer: Valuation | Referral | None) -> TradeIn | None:
+def firm_trade_in(answers: Mapping[str, Any], offer: Valuation | Referral | None) -> TradeIn | None:
     """Return what enters the price: a firm offer, its loan to be paid off."""
     if not isinstance(offer, Valuation) or not offer.firm:
         return None
-    facts = trade_in_facts(journey.trade_in)
-    loan = trade_in_condition(journey.trade_in).loan_outstanding_cents
+    facts = trade_in_facts(answers)
+    loan = trade_in_condition(answers).loan_outstanding_cents
     if offer.gross_cents < 0:
         return None
     return TradeIn(
@@ -43,9 +42,9 @@ def firm_trade_in(journey: Journey, offer: Valuation | Referral | None) -> Trade
 
 
 def trade_in_answer(
-    journey: Journey, offer: Valuation | Referral | None
+    answers: Mapping[str, Any], offer: Valuation | Referral | None
 ) -> Literal["none", "wanted"] | None:
     """Say what the customer wants; a car that a person must see first leaves the order as it is."""
     if isinstance(offer, Valuation) and offer.firm:
         return "wanted"
-    return "none" if offer or journey.trade_in.get("declined") else None
+    return "none" if offer or answers.get("declined") else None

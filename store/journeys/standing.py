@@ -1,0 +1,118 @@
+"""What a journey's basis comes to: the car, its price, the lender's answer; kept in memory.
+
+A kept standing is found by all it was derived from: the basis, the day and the tables of this
+installation. What else it reads, the market's dated law, never changes within a process.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from configurator import Catalogue, Engine, Summary, View
+from financing import Quote, Refusal
+from store.catalogue.shelf import catalogue_of, engine_of, view_of
+from store.journeys.appraisal import appraise, firm_trade_in
+from store.journeys.basis import Basis
+from store.journeys.credit import price_with_credit
+from store.journeys.deal import Deal
+from store.journeys.pricing import STOCK_WEEKS, Plan, Reduction
+from store.journeys.quotes import Financed
+from store.journeys.tables import Tables
+from store.journeys.terms import PUBLIC, terms_on
+from store.journeys.wishes import FinanceWish, finance_wish
+from store.markets import Place, market, place
+from tradein import Referral, Valuation
+
+
+KEPT = 256
+USUAL_PLACE = ("69002", "69382")  # where prices are shown before the customer says where: Lyon 2e
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """A car, priced.
+
+    Attributes:
+        view: The engine's exact answer for every option.
+        place_known: False while prices are those of the usual place.
+        law_unknown: The expected month's tax scale is not published; see `pricing.price`.
+        financed: What the lenders are asked about.
+        shown: The lender's answer for the chosen product, else for the usual example.
+        valuation: Of the present car; None where there is none.
+    """
+
+    catalogue: Catalogue
+    engine: Engine
+    view: View
+    summary: Summary
+    place: Place
+    place_known: bool
+    plan: Plan
+    deal: Deal
+    law_unknown: bool
+    wish: FinanceWish
+    financed: Financed
+    shown: Quote | Refusal | None
+    valuation: Valuation | Referral | None
+
+
+@lru_cache(maxsize=KEPT)
+def standing(basis: Basis, on: date, found: Tables) -> Standing:
+    """Derive everything from a basis on a day, once for everybody on the same.
+
+    Raises:
+        UnknownLaw: a tax of the order's own year is not known.
+        configurator.ContradictionError: the decisions cannot hold together.
+    """
+    catalogue, engine = catalogue_of(basis.catalogue_hash), engine_of(basis.catalogue_hash)
+    view = view_of(basis.catalogue_hash, basis.decisions)
+    summary = catalogue.summarise(view.configuration.options)
+    car = json.loads(basis.trade_in)
+    valuation = appraise(car, found, on)
+    plan = _plan(basis, catalogue, summary, on)
+    plan = replace(plan, trade_in=firm_trade_in(car, valuation))
+    wish = finance_wish(json.loads(basis.finance))
+    priced, financed, shown = price_with_credit(plan, wish, found)
+    return Standing(
+        catalogue=catalogue,
+        engine=engine,
+        view=view,
+        summary=summary,
+        place=plan.place,
+        place_known=bool(json.loads(basis.place)),
+        plan=plan,
+        deal=priced.deal,
+        law_unknown=priced.law_unknown,
+        wish=wish,
+        financed=financed,
+        shown=shown,
+        valuation=valuation,
+    )
+
+
+def usual_place() -> Place:
+    """Return the town whose prices are shown before the customer says where they live."""
+    return place(*USUAL_PLACE)
+
+
+def _plan(basis: Basis, catalogue: Catalogue, summary: Summary, on: date) -> Plan:
+    home: Mapping[str, Any] = json.loads(basis.place)
+    car, at_home = basis.stock, home.get("delivery") == "home"
+    return Plan(
+        catalogue=catalogue,
+        summary=summary,
+        on=on,
+        place=place(home["postcode"], home["insee"]) if home else usual_place(),
+        dealer_key=basis.dealer_key,
+        dealer_name=basis.dealer_name,
+        delivery="home" if at_home else "dealer",
+        delivery_fee_cents=market(basis.market).delivery_fee_cents if at_home else 0,
+        weeks=STOCK_WEEKS if car else summary.lead_weeks,
+        reduction=Reduction(cents=car.list_cents - car.price_cents, since=car.reduced_on)
+        if car
+        else None,
+        terms=terms_on(basis.terms, on) if basis.terms else PUBLIC,
+    )
