@@ -25,20 +25,29 @@ WRITES = {"volant_writes": True}
 
 
 @contextmanager
-def transaction() -> Iterator[None]:
+def transaction(*, reread: bool = True) -> Iterator[None]:
     """Run a verb: one write transaction, committed at the end, undone by any error.
 
     The read snapshot of the request ends first, so that SQLite can take its write lock at once
     (`BEGIN IMMEDIATE`): a deferred BEGIN that later writes fails despite the busy timeout.
+
+    Args:
+        reread: Whether the rows are read again when they are next looked at; False where what was
+            written is shown at once.
     """
-    db.session.rollback()
-    db.session.connection(execution_options=WRITES)
+    session = db.session()
+    session.rollback()
+    session.expire_all()
+    session.connection(execution_options=WRITES)
+    session.expire_on_commit = reread
     try:
         yield
-        db.session.commit()
+        session.commit()
     except BaseException:
-        db.session.rollback()
+        session.rollback()
         raise
+    finally:
+        session.expire_on_commit = True
 
 
 def prepare_sqlite(engine: Engine) -> None:

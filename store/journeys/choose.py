@@ -54,40 +54,57 @@ def _without_siblings(
     }
 
 
-def choose(journey_id: str, option: str, *, wanted: bool, at: datetime) -> Click:
+@dataclass(frozen=True)
+class Taken:
+    """What became of a click: the journey as it is now and its decisions before.
+
+    `repair` is what to offer where nothing changed because other choices are in the way.
+    """
+
+    journey: Journey
+    before: Mapping[str, bool]
+    repair: Repair | None = None
+
+
+def choose(journey_id: str, option: str, *, wanted: bool, at: datetime) -> Taken:
     """Take a click on an option, or return the repair to offer.
 
     Raises:
         FixedCar: the journey is for a stock car.
         configurator.UnknownOptionError: no such option in the journey's price list.
     """
-    with transaction():
+    with transaction(reread=False):
         journey = _open(journey_id)
         catalogue, engine = catalogue_of(journey.catalogue_hash), engine_of(journey.catalogue_hash)
+        before = journey.decisions
         if wanted:
-            outcome = click(catalogue, engine, journey.decisions, option)
+            outcome = click(catalogue, engine, before, option)
         else:
-            outcome = Click({k: v for k, v in journey.decisions.items() if k != option})
+            outcome = Click({k: v for k, v in before.items() if k != option})
         _keep(journey, outcome.decisions, at)
-    return outcome
+    return Taken(journey, before, outcome.repair)
 
 
-def swap(journey_id: str, option: str, at: datetime) -> None:
+def swap(journey_id: str, option: str, at: datetime) -> Taken:
     """Accept the repair that makes room for an option."""
-    with transaction():
+    with transaction(reread=False):
         journey = _open(journey_id)
         catalogue, engine = catalogue_of(journey.catalogue_hash), engine_of(journey.catalogue_hash)
-        others = _without_siblings(catalogue, journey.decisions, option)
+        before = journey.decisions
+        others = _without_siblings(catalogue, before, option)
         _keep(journey, engine.repair(others, option).decisions, at)
+    return Taken(journey, before)
 
 
-def restore(journey_id: str, decisions: Mapping[str, bool], at: datetime) -> None:
+def restore(journey_id: str, decisions: Mapping[str, bool], at: datetime) -> Taken:
     """Undo: put earlier decisions back, where the price list still knows and allows them."""
-    with transaction():
+    with transaction(reread=False):
         journey = _open(journey_id)
         engine = engine_of(journey.catalogue_hash)
         engine.view(decisions)
+        before = journey.decisions
         _keep(journey, decisions, at)
+    return Taken(journey, before)
 
 
 def _open(journey_id: str) -> Journey:

@@ -1,22 +1,24 @@
 """Parts of pages that are the same for everybody in the same situation, rendered once a process.
 
-A kept part holds no word of a visitor: where a token or a journey's address belongs, it holds a
-mark that is replaced at each use.
+A kept part holds no word of a visitor: where a token, a journey's address or the way back belongs,
+it is cut, and each use puts the visitor's own there.
 """
 
+import re
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from flask import render_template
+from flask import render_template, request
 from flask_babel import get_locale
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
 
 KEPT = 1024
-TOKEN, JOURNEY = "kept-token", "kept-journey"
+TOKEN, JOURNEY, BACK = "kept-token", "kept-journey", "kept-back"
+MARKS = re.compile(f"({TOKEN}|{JOURNEY}|{BACK})")
 
 
 @dataclass(frozen=True)
@@ -28,13 +30,17 @@ class Part:
     make: Callable[[], Mapping[str, Any]] = field(compare=False)
 
 
-def kept(part: Part, journey_id: str = "") -> Markup:
-    """Return a part, rendered now or before, with this visitor's token and journey."""
-    html = _rendered(part, str(get_locale()))
-    return Markup(html.replace(TOKEN, generate_csrf()).replace(JOURNEY, journey_id))  # noqa: S704  rendered by a template, marks replaced by our own tokens
+def kept(part: Part, journey_id: str = "", back: str = "") -> Markup:
+    """Return a part, rendered now or before, with this visitor's token, journey and way back."""
+    pieces = list(_rendered(part, str(get_locale()), request.script_root))
+    own = {TOKEN: generate_csrf(), JOURNEY: journey_id, BACK: back}
+    pieces[1::2] = [own[mark] for mark in pieces[1::2]]
+    return Markup("".join(pieces))  # noqa: S704  rendered by a template, marks replaced by our own tokens
 
 
 @lru_cache(maxsize=KEPT)
-def _rendered(part: Part, locale: str) -> str:
-    context = {"journey_id": JOURNEY, "csrf_token": lambda: TOKEN, "lang": locale}
-    return render_template(part.template, **context, **part.make())
+def _rendered(part: Part, locale: str, _root: str) -> tuple[str, ...]:
+    """Render a part and cut it at its marks: text, mark, text, mark, … text."""
+    context = {"journey_id": JOURNEY, "back": BACK, "csrf_token": lambda: TOKEN, "lang": locale}
+    html = render_template(part.template, **context, **part.make())
+    return tuple(MARKS.split(html))

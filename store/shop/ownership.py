@@ -34,6 +34,12 @@ def own_journey(journey_id: str) -> Journey:
     return journey
 
 
+def only_mine(journey_id: str) -> None:
+    """Let nobody else pass; the database is asked only where this browser does not remember it."""
+    if journey_id not in remembered():
+        own_journey(journey_id)
+
+
 def _is_mine(journey: Journey) -> bool:
     if journey.id in remembered():
         return True

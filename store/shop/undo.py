@@ -42,10 +42,10 @@ def earlier(journey: Journey, catalogue: Catalogue, token: str) -> dict[str, boo
 
 @dataclass(frozen=True)
 class Change:
-    """What the last click did: the words of what came and of what left; either may be missing."""
+    """What the last click did: the first option that came and that left; either may be missing."""
 
-    came: dict[str, str] | None
-    left: dict[str, str] | None
+    came: str | None
+    left: str | None
 
 
 def change_since(found: Situation, token: str) -> Change | None:
@@ -54,17 +54,13 @@ def change_since(found: Situation, token: str) -> Change | None:
         before = earlier(found.journey, found.catalogue, token)
     except NotOurs:
         return None
-    now = found.journey.decisions
+    return change(before, found.journey.decisions)
+
+
+def change(before: Mapping[str, bool], now: Mapping[str, bool]) -> Change | None:
+    """Return what became of some decisions; None where nothing did."""
     came = [name for name, yes in now.items() if yes and not before.get(name)]
     left = [name for name, yes in before.items() if yes and not now.get(name)]
     if not came and not left:
         return None
-    return Change(_words(found.catalogue, came), _words(found.catalogue, left))
-
-
-def _words(catalogue: Catalogue, names: list[str]) -> dict[str, str] | None:
-    if not names:
-        return None
-    if names[0].startswith("version."):
-        return dict.fromkeys(("fr", "en"), catalogue.version(names[0]).label)
-    return dict(catalogue.option(names[0]).label)
+    return Change(next(iter(came), None), next(iter(left), None))

@@ -1,0 +1,79 @@
+"""The parts of the configurator's page, which a click brings anew; kept for everybody alike."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from configurator import Catalogue
+from store.journeys.look import car_look
+from store.journeys.situation import Situation
+from store.markets import co2_class
+from store.shop.kept import Part, kept
+from store.shop.panel import panel
+from store.shop.undo import Change
+
+
+Words = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Told:
+    """A change in words."""
+
+    came: Words | None
+    left: Words | None
+
+
+def board(found: Situation) -> Markup:
+    """Return the stage and the panel, which depend on choices, town and day alone."""
+    journey, asked = found.journey, found.deal.request
+    fixed = journey.stock_vehicle_id is not None
+    part = Part(
+        "shop/configure/board.html",
+        (*_car(found), found.place, asked.ordered_on, asked.registration_month, fixed),
+        lambda: {
+            "found": found,
+            "look": car_look(found.catalogue, found.options),
+            "co2_class": co2_class(found.summary.co2_g, found.plan.on),
+            "sections": () if fixed else panel(found),
+            "fixed": fixed,
+        },
+    )
+    return kept(part, journey.id)
+
+
+def bar(found: Situation, *, oob: bool) -> Markup:
+    """Return the summary bar; `oob` where it takes the place of the one that is there."""
+    monthly = found.monthly
+    month = monthly and (monthly.monthly_cents, monthly.months, monthly.product)
+    part = Part(
+        "shop/configure/bar.html",
+        (*_car(found), found.deal.road_price_cents, found.weeks, month, oob),
+        lambda: {"found": found, "look": car_look(found.catalogue, found.options), "oob": oob},
+    )
+    return kept(part, found.journey.id)
+
+
+def toast(found: Situation, change: Change | None, back: str | None) -> Markup:
+    """Return what the last click did, and the way back; nothing where it did nothing."""
+    if change is None or back is None:
+        return Markup()
+    catalogue = found.catalogue
+    part = Part(
+        "shop/configure/toast.html",
+        (catalogue.hash, change),
+        lambda: {"change": Told(_words(catalogue, change.came), _words(catalogue, change.left))},
+    )
+    return kept(part, found.journey.id, back)
+
+
+def _car(found: Situation) -> tuple[str, frozenset[tuple[str, bool]]]:
+    return found.catalogue.hash, frozenset(found.journey.decisions.items())
+
+
+def _words(catalogue: Catalogue, option: str | None) -> Words | None:
+    if option is None:
+        return None
+    if option.startswith("version."):
+        return dict.fromkeys(("fr", "en"), catalogue.version(option).label)
+    return dict(catalogue.option(option).label)
