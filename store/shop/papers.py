@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.exceptions import NotFound, RequestEntityTooLarge
 from werkzeug.wsgi import LimitedStream
 
 from store import clock
 from store.desk.paper_files import send_paper
+from store.errors import LOST, show
 from store.extensions import limiter
 from store.models import Order
 from store.orders.lifecycle import ENDED, State
@@ -90,8 +91,11 @@ def send(order_id: str, kind: str) -> ResponseReturnValue:
 @signed_in
 def too_large(error: RequestEntityTooLarge) -> ResponseReturnValue:
     """Say it beside the field; the rest is read first, or the browser sees a broken connection."""
-    where = request.view_args or {}
-    order, length = own_order(where.get("order_id", "")), request.content_length or 0
+    where, length = request.view_args or {}, request.content_length or 0
+    try:
+        order = own_order(where.get("order_id", ""))
+    except NotFound:  # what handles an error may not raise another
+        return show(LOST)
     if length <= MOST_DRAINED:
         LimitedStream(request.environ["wsgi.input"], length).exhaust()
     return page(order, where.get("kind", ""), "too_large"), error.code
