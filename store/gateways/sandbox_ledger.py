@@ -1,11 +1,13 @@
 """The books of the payment sandbox: an outside system, so a database of its own.
 
-SQLite in WAL mode, a connection an operation and `BEGIN IMMEDIATE` for writes: any number of
-processes may use one file.
+SQLite in WAL mode, a connection a thread and `BEGIN IMMEDIATE` for writes: any number of processes
+may use one file.
 """
 
 import json
+import os
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
@@ -49,16 +51,24 @@ class Ledger:
         """Open the books, making the file when missing."""
         path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
-        with self._connection() as connection:
+        self._opened = threading.local()
+        with closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as connection:
             connection.execute("PRAGMA journal_mode=WAL")
             connection.executescript(SCHEMA)
 
-    @contextmanager
-    def _connection(self) -> Iterator[sqlite3.Connection]:
-        opened = sqlite3.connect(self._path, timeout=BUSY_SECONDS, isolation_level=None)
-        with closing(opened) as connection:
-            connection.row_factory = sqlite3.Row
-            yield connection
+    def _connection(self) -> sqlite3.Connection:
+        """Return this thread's connection; after a fork, or to another file, a new one."""
+        mine = self._opened
+        file = (os.getpid(), self._path.stat().st_ino)
+        if getattr(mine, "file", None) != file:
+            mine.connection = sqlite3.connect(
+                self._path, timeout=BUSY_SECONDS, isolation_level=None
+            )
+            mine.connection.row_factory = sqlite3.Row
+            mine.connection.execute("PRAGMA synchronous=NORMAL")
+            mine.file = file
+        connection: sqlite3.Connection = mine.connection
+        return connection
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -68,15 +78,15 @@ class Ledger:
             PaymentError: The file cannot be read or written, as a provider that is down.
         """
         try:
-            with self._connection() as connection:
-                connection.execute("BEGIN IMMEDIATE")
-                try:
-                    yield connection
-                except BaseException:
-                    connection.execute("ROLLBACK")
-                    raise
-                connection.execute("COMMIT")
-        except sqlite3.Error as error:
+            connection = self._connection()
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.commit()
+            except BaseException:
+                connection.rollback()
+                raise
+        except (OSError, sqlite3.Error) as error:
             raise PaymentError(f"sandbox: {error}") from error
 
 

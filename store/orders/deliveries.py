@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import current_app
 from flask_babel import force_locale, gettext as _
+from sqlalchemy import Row, bindparam, select
 
 from esign import Consent, canonical
 from store.extensions import db
@@ -19,6 +20,11 @@ from store.orders.delivering import Handlers
 from store.orders.documents import document
 from store.orders.money_moves import capture, give_back
 from store.orders.outbox import SECRETS, Owed
+
+
+TOLD = select(
+    Order.id, Order.number, Order.deposit_cents, Order.road_price_cents, Order.delivery_by
+).where(Order.id == bindparam("order_id"))
 
 
 def _mail(owed: Owed, _at: datetime) -> None:
@@ -43,7 +49,7 @@ def _rendered(owed: Owed) -> tuple[str, str, str]:
     context = {
         **said["facts"],
         **said.get(SECRETS, {}),
-        "order": db.session.get(Order, owed.order_id) if owed.order_id else None,
+        "order": _told_of(owed.order_id) if owed.order_id else None,
         "address": address,
         "day_of": date.fromisoformat,
         "moment_of": datetime.fromisoformat,
@@ -54,6 +60,11 @@ def _rendered(owed: Owed) -> tuple[str, str, str]:
         paragraphs = [" ".join(part.split()) for part in body.split("\n\n") if part.strip()]
         html = _page("mail/letter.html", subject=subject, paragraphs=paragraphs)
     return subject.strip(), "\n\n".join(paragraphs) + "\n", html
+
+
+def _told_of(order_id: str) -> Row[str, str, int, int, date]:
+    """Return what letters say of an order themselves; the rest are their facts."""
+    return db.session.execute(TOLD, {"order_id": order_id}).one()
 
 
 def _page(name: str, **context: object) -> str:

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 import structlog
-from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy import ColumnElement, Row, Table, or_, select, update
 
 from store.extensions import db, transaction
 from store.models import OutboxMessage
@@ -17,6 +17,7 @@ LEASE = timedelta(minutes=5)
 FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(hours=6)
 ERROR_SIGNS = 500
+OUTBOX = cast("Table", OutboxMessage.__table__)  # rows are leased and dated without objects
 
 Handlers = Mapping[str, Callable[[Owed, datetime], None]]
 log = structlog.get_logger("volant")
@@ -25,17 +26,19 @@ log = structlog.get_logger("volant")
 def lease_due(at: datetime, limit: int) -> list[Owed]:
     """Lease up to `limit` due rows for this worker, oldest first, in a transaction of its own."""
     with transaction():
-        rows = db.session.scalars(
-            select(OutboxMessage)
-            .where(_pending(), OutboxMessage.due_at <= at, _free(at))
-            .order_by(OutboxMessage.due_at, OutboxMessage.created_at)
+        rows = db.session.execute(
+            select(OUTBOX)
+            .where(_pending(), OUTBOX.c.due_at <= at, _free(at))
+            .order_by(OUTBOX.c.due_at, OUTBOX.c.created_at)
             .limit(limit)
             .with_for_update(skip_locked=True)
         ).all()
-        for row in rows:
-            row.leased_until = at + LEASE
-            row.attempts += 1
-        return [_owed(row, at + LEASE) for row in rows]
+        if rows:
+            taken = update(OUTBOX).where(OUTBOX.c.id.in_([row.id for row in rows]))
+            db.session.execute(
+                taken.values(leased_until=at + LEASE, attempts=OUTBOX.c.attempts + 1)
+            )
+    return [_owed(row, at + LEASE) for row in rows]
 
 
 def deliver_due(handlers: Handlers, at: datetime, limit: int = 50) -> int:
@@ -66,14 +69,14 @@ def wait_after(attempts: int) -> timedelta:
     return min(FIRST_WAIT * (1 << (attempts - 1)), LONGEST_WAIT)
 
 
-def _owed(row: OutboxMessage, lease: datetime) -> Owed:
+def _owed(row: Row[Any], lease: datetime) -> Owed:
     return Owed(
         id=row.id,
         key=row.key,
         kind=row.kind,
         order_id=row.order_id,
         payload=row.payload,
-        attempts=row.attempts,
+        attempts=row.attempts + 1,
         lease=lease,
     )
 
@@ -107,7 +110,7 @@ def _close(owed: Owed, values: dict[str, object]) -> None:
     """End the lease, unless it ran out and another worker holds the row now."""
     with transaction():
         db.session.execute(
-            update(OutboxMessage)
-            .where(OutboxMessage.id == owed.id, OutboxMessage.leased_until == owed.lease)
+            update(OUTBOX)
+            .where(OUTBOX.c.id == owed.id, OUTBOX.c.leased_until == owed.lease)
             .values(leased_until=None, **values)
         )

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import joinedload
 
 from esign import Event, EvidenceChain, event_hash
 from store.extensions import db
@@ -14,6 +15,20 @@ from store.orders.refusals import NotFound
 
 
 GENESIS = "0" * 64
+# Built once: every verb begins with the first, and every event asks the second.
+LOCKED = (
+    select(Order)
+    .where(Order.id == bindparam("order_id"))
+    .options(joinedload(Order.account, innerjoin=True), joinedload(Order.dealer, innerjoin=True))
+    .with_for_update(of=Order)
+    .execution_options(populate_existing=True)
+)
+LAST = (
+    select(OrderEvent.position, OrderEvent.at, OrderEvent.hash)
+    .where(OrderEvent.order_id == bindparam("order_id"))
+    .order_by(OrderEvent.position.desc())
+    .limit(1)
+)
 SYSTEM = "system"
 DATES = {
     Act.SIGN: "signed_at",
@@ -34,7 +49,7 @@ def locked(order_id: str) -> Order:
     Raises:
         NotFound: there is no such order.
     """
-    order = db.session.get(Order, order_id, with_for_update=True, populate_existing=True)
+    order = db.session.scalar(LOCKED, {"order_id": order_id})
     if order is None:
         raise NotFound("order", "there is none with this id")
     return order
@@ -62,12 +77,7 @@ def record(order: Order, kind: str, actor: str, data: Mapping[str, Any], at: dat
     Two requests may wait for the same lock in another order than their clocks were read; an event
     is never dated before the one it follows, or the chain would not verify.
     """
-    last = db.session.scalar(
-        select(OrderEvent)
-        .where(OrderEvent.order_id == order.id)
-        .order_by(OrderEvent.position.desc())
-        .limit(1)
-    )
+    last = db.session.execute(LAST, {"order_id": order.id}).one_or_none()
     moment = max(at, last.at) if last else at
     previous = last.hash if last else GENESIS
     db.session.add(

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
+from esign import sha256_hex
 from store.database import new_id
 from store.extensions import db, transaction
 from store.gateways.registry import gateways
@@ -43,6 +45,16 @@ class Draft:
     delivery_by: date
     render: Callable[[str], bytes]
 
+    @cached_property
+    def document(self) -> bytes:
+        """The canonical bytes of the Deal, written once."""
+        return self.deal.canonical()
+
+    @cached_property
+    def sha256(self) -> str:
+        """Their hash, hexadecimal."""
+        return sha256_hex(self.document)
+
 
 def freeze(journey_id: str, draft: Draft, at: datetime) -> Order:
     """Make the order of a journey, or return the one that says exactly the same.
@@ -76,7 +88,7 @@ def _refuse_incomplete(journey: Journey, draft: Draft) -> None:
         raise Incomplete("account", "the buyer has none yet")
     if journey.dealer_id is None:
         raise Incomplete("dealer", "none is chosen yet")
-    if journey.reviewed_sha256 != draft.deal.sha256:
+    if journey.reviewed_sha256 != draft.sha256:
         raise NotReviewed("deal", "the price changed since it was reviewed")
 
 
@@ -90,7 +102,7 @@ def _same(journey_id: str, draft: Draft) -> Order | None:
     order = _open_order(journey_id)
     if order is None:
         return None
-    same = order.deal_sha256 == draft.deal.sha256 and order.buyer == dict(draft.buyer)
+    same = order.deal_sha256 == draft.sha256 and order.buyer == dict(draft.buyer)
     if order.state != State.READY:
         if same:
             return order
@@ -126,8 +138,8 @@ def _order(journey: Journey, draft: Draft, number: str, at: datetime) -> Order:
         dealer_id=journey.dealer_id,
         employee_id=journey.employee_id,
         stock_vehicle_id=journey.stock_vehicle_id,
-        deal=draft.deal.canonical().decode(),
-        deal_sha256=draft.deal.sha256,
+        deal=draft.document.decode(),
+        deal_sha256=draft.sha256,
         summary={**draft.summary, "position": _position(draft.deal)},
         buyer=dict(draft.buyer),
         road_price_cents=draft.deal.road_price_cents,

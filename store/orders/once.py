@@ -1,6 +1,9 @@
 """Insert a row unless its unique key is taken, in one statement on both databases."""
 
-from sqlalchemy import inspect
+from functools import cache
+from typing import cast
+
+from sqlalchemy import Executable, Table, inspect
 from sqlalchemy.dialects import postgresql, sqlite
 
 from store.database import Base
@@ -14,7 +17,14 @@ def insert_once(model: type[Base], **values: object) -> bool:
     of many wins; a SELECT followed by an INSERT would let several through.
     """
     dialect = db.session.get_bind().dialect.name
+    db.session.flush()  # the row may point to another that is not written yet
+    return db.session.execute(_statement(model, dialect), values).first() is not None
+
+
+@cache
+def _statement(model: type[Base], dialect: str) -> Executable:
+    """Return the statement of a table, which the values come to: made once."""
     insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    key = inspect(model).primary_key[0]
-    statement = insert(model).values(**values).on_conflict_do_nothing().returning(key)
-    return db.session.scalar(statement) is not None
+    mapper = inspect(model)
+    statement = insert(cast("Table", mapper.local_table)).on_conflict_do_nothing()
+    return statement.returning(mapper.primary_key[0])

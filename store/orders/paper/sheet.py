@@ -3,6 +3,7 @@
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from store.catalogue.brands import BRANDS
@@ -16,7 +17,7 @@ from store.gateways.purchase_order import (
     SellerBlock,
     VehicleBlock,
 )
-from store.journeys.look import car_look
+from store.journeys.look import CarLook, car_look
 from store.journeys.receipt import ReceiptLine, receipt
 from store.journeys.situation import Situation
 from store.markets import Seller, dialled
@@ -26,6 +27,7 @@ from store.orders.paper.context import Language, Paper
 
 
 PICTURE_WIDTH = 600  # 70 mm in print: 217 dots an inch
+PICTURES_KEPT = 16  # of some 60 kB; the same car in the same colour is ordered again
 
 
 def latest_delivery(now: Situation) -> date:
@@ -158,7 +160,10 @@ def _line(row: ReceiptLine, language: Language) -> AmountLine:
 
 
 def _picture(now: Situation) -> bytes:
-    look = car_look(now.catalogue, now.options)
-    return png(
-        side_svg(look.drawing, look.paint, look.finish, look.wheel, look.roof), PICTURE_WIDTH
-    )
+    return _drawn(car_look(now.catalogue, now.options))
+
+
+@lru_cache(maxsize=PICTURES_KEPT)
+def _drawn(look: CarLook) -> bytes:
+    drawing = side_svg(look.drawing, look.paint, look.finish, look.wheel, look.roof)
+    return png(drawing, PICTURE_WIDTH)

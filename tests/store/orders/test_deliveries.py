@@ -1,4 +1,5 @@
 import json
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from esign import verify
 from store.extensions import db
 from store.gateways.registry import Gateways
 from store.models import OrderDocument, OutboxMessage
-from store.orders.deliveries import HANDLERS
+from store.orders.deliveries import HANDLERS, TOLD
 from store.orders.delivering import deliver_due
 from store.orders.documents import document, latest_signed
 from store.orders.events import chain
@@ -141,6 +142,9 @@ FACTS = {
     "title": "208",
     "lines": [{"label": "208", "cents": 1}],
     "road_price_cents": 1,
+    "paper": {"fr": "Pièce d’identité", "en": "Identity document"},
+    "because": "expired",
+    "said": "",
 }
 
 
@@ -168,3 +172,12 @@ def test_every_letter_can_be_written(outside: Gateways, locale: str):
         assert "\n" not in letter.subject
         assert "<h1>" in letter.html
         assert len(letter.text.split("\n\n")) >= 3
+
+
+def test_letters_say_of_an_order_only_what_is_read_for_them():
+    said = {
+        name
+        for letter in TEMPLATES.iterdir()
+        for name in re.findall(r"\border\.(\w+)", letter.read_text("utf-8"))
+    }
+    assert said == {column["name"] for column in TOLD.column_descriptions}
