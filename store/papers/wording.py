@@ -8,7 +8,7 @@ from store.lazy import _l
 STATES: Mapping[str, tuple[str, str]] = {
     "missing": ("standard", _l("to send")),
     "received": ("warn", _l("with your dealer")),
-    "accepted": ("ok", _l("accepted")),
+    "accepted": ("ok", _l("in order")),
     "refused": ("bad", _l("to send again")),
 }
 """State -> look of its badge and words, for the customer."""
@@ -28,6 +28,6 @@ PROBLEMS: Mapping[str, str] = {
     "locked": _l("This PDF has a password. Send it without one, or a photo."),
     "too_many_pages": _l("This PDF has more than ten pages. Send only those that are asked for."),
     "too_many_pixels": _l("This picture is too large. Take a photo with a lower resolution."),
-    "too_many_files": _l("Four files are enough. Take them back first, to send others."),
+    "too_many_files": _l("Four files are enough. Delete them first, to send others."),
     "busy": _l("Many papers arrive at this moment. Try again in a minute."),
 }

@@ -107,7 +107,7 @@ def remove(order_id: str, kind: str) -> ResponseReturnValue:
     """Take back what was sent; a second click finds it gone."""
     order = own_order(order_id)
     take_back(order.id, order.account_id, kind, clock.now())
-    flash(_("Taken back: it is deleted."), "info")
+    flash(_("It is deleted."), "info")
     return redirect(url_for("papers.overview", order_id=order_id, _anchor=kind), 303)
 
 
