@@ -11,6 +11,7 @@ from store.markets import co2_class
 from store.shop.kept import Part, kept
 from store.shop.panel import panel
 from store.shop.undo import Change
+from store.shop.wording import option_words
 
 
 Words = dict[str, str]
@@ -72,8 +73,4 @@ def _car(found: Situation) -> tuple[str, frozenset[tuple[str, bool]]]:
 
 
 def _words(catalogue: Catalogue, option: str | None) -> Words | None:
-    if option is None:
-        return None
-    if option.startswith("version."):
-        return dict.fromkeys(("fr", "en"), catalogue.version(option).label)
-    return dict(catalogue.option(option).label)
+    return None if option is None else option_words(catalogue, option)

@@ -8,6 +8,7 @@ from store.journeys.situation import Situation
 from store.shop.effects import Effect, wheel_effects
 from store.shop.obstacles import obstacle
 from store.shop.rows import Badge, Row, Section, State, Words
+from store.shop.wording import option_words
 
 
 def panel(found: Situation) -> tuple[Section, ...]:
@@ -105,7 +106,7 @@ def _brought(found: Situation, option: Option, offered: Availability) -> Iterato
     repair = found.engine.repair(found.journey.decisions, option.id)
     for name in repair.adds:
         if name != option.id and name not in option.contains:
-            yield dict(found.catalogue.option(name).label)
+            yield option_words(found.catalogue, name)
 
 
 def _packs(found: Situation, option: Option) -> Iterator[Option]:

@@ -12,6 +12,7 @@ from store.journeys.situation import Situation, situation
 from store.locale import pick
 from store.models import Journey
 from store.shop.obstacles import reason
+from store.shop.wording import option_words
 
 
 Words = dict[str, str]
@@ -55,8 +56,8 @@ def offered(found: Situation, option: str, on: date) -> Swap | None:
     then = situation(_with(found.journey, dict(repair.decisions)), on)
     return Swap(
         option=option,
-        label=_label(catalogue, option),
-        replaced=tuple(_label(catalogue, gone) for gone in _given_up(found, repair)),
+        label=option_words(catalogue, option),
+        replaced=tuple(option_words(catalogue, gone) for gone in _given_up(found, repair)),
         why=reason(found, option),
         rows=tuple(_rows(catalogue, found.summary, then.summary)),
         difference_cents=road_difference_cents(found.deal, then.deal),
@@ -86,12 +87,6 @@ def _with(journey: Journey, decisions: dict[str, bool]) -> Journey:
         finance=journey.finance,
         buyer=journey.buyer,
     )
-
-
-def _label(catalogue: Catalogue, option: str) -> Words:
-    if option.startswith("version."):
-        return dict.fromkeys(("fr", "en"), catalogue.version(option).label)
-    return dict(catalogue.option(option).label)
 
 
 def _rows(catalogue: Catalogue, before: Summary, after: Summary) -> Iterator[SwapRow]:

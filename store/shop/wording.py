@@ -83,6 +83,17 @@ def full_name(catalogue: Catalogue) -> str:
     return catalogue.model if alone else f"{brand} {catalogue.model}"
 
 
+def option_words(catalogue: Catalogue, option: str) -> dict[str, str]:
+    """Return the words of an option or a version by language.
+
+    Raises:
+        configurator.UnknownOptionError: the price list has neither.
+    """
+    if option.startswith("version."):
+        return dict.fromkeys(("fr", "en"), catalogue.version(option).label)
+    return dict(catalogue.option(option).label)
+
+
 def product_words(product: str) -> str:
     """Return a finance product as a short label."""
     short = {"loa": _("LOA"), "lld": _("LLD")}

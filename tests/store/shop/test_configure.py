@@ -126,6 +126,14 @@ def test_an_option_shows_what_it_brings_along(client: FlaskClient):
     assert "420" in row, "its own price and that of the seats it needs"
 
 
+def test_an_option_that_needs_another_version_says_so(client: FlaskClient):
+    page = begin(client, version="")
+    post(client, page.replace("configure", "swaps"), option="option.affichage-tete-haute")
+    assert not any(name.startswith("version.") for name in decisions(page))
+    click(client, page, "wheels.17-lame")
+    assert "Vient avec : " in words(client.get(page))
+
+
 def test_wheels_say_what_they_do_to_co2_and_malus(client: FlaskClient):
     text = words(client.get(begin(client)))
     assert "CO₂ 104 g/km, malus 0 €" in text
