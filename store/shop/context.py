@@ -4,6 +4,7 @@ Nothing here asks the database, so that an error page can be shown without it.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from flask import g, request, session, url_for
@@ -30,12 +31,29 @@ NAV = {
 
 @dataclass(frozen=True)
 class Nav:
-    """Where the header and the footer lead."""
+    """Where the header and the footer lead; found out by the pages that have them."""
 
-    urls: dict[str, str]
-    current: str | None
-    seller: str
-    market: str
+    brand: Brand
+
+    @cached_property
+    def urls(self) -> dict[str, str]:
+        """Return the addresses by their place."""
+        return _urls(self.brand)
+
+    @property
+    def current(self) -> str | None:
+        """Return the place this page belongs to."""
+        return NAV.get(request.endpoint or "")
+
+    @property
+    def seller(self) -> str:
+        """Return the seller's name."""
+        return seller(self.brand.key).name
+
+    @property
+    def market(self) -> str:
+        """Return country and language in words."""
+        return _("France · English") if choose() != LANGUAGES[0] else _("France · French")
 
 
 def brand_here() -> Brand:
@@ -57,12 +75,7 @@ def frame() -> dict[str, Any]:
         "market": market(MARKET),
         "lang": choose(),
         "scheme": session.get("scheme", light),
-        "nav": Nav(
-            urls=_urls(brand),
-            current=NAV.get(request.endpoint or ""),
-            seller=seller(brand.key).name,
-            market=_("France · English") if choose() != LANGUAGES[0] else _("France · French"),
-        ),
+        "nav": Nav(brand),
     }
 
 

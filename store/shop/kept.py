@@ -5,6 +5,7 @@ it is cut, and each use puts the visitor's own there.
 """
 
 import re
+import sys
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,7 +17,7 @@ from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
 
-KEPT = 1024
+KEPT = 512
 TOKEN, JOURNEY, BACK = "kept-token", "kept-journey", "kept-back"
 MARKS = re.compile(f"({TOKEN}|{JOURNEY}|{BACK})")
 
@@ -40,7 +41,10 @@ def kept(part: Part, journey_id: str = "", back: str = "") -> Markup:
 
 @lru_cache(maxsize=KEPT)
 def _rendered(part: Part, locale: str, _root: str) -> tuple[str, ...]:
-    """Render a part and cut it at its marks: text, mark, text, mark, … text."""
+    """Render a part and cut it at its marks: text, mark, text, mark, … text.
+
+    Two cars of a model differ in few of these pieces, so equal ones are kept once.
+    """
     context = {"journey_id": JOURNEY, "back": BACK, "csrf_token": lambda: TOKEN, "lang": locale}
     html = render_template(part.template, **context, **part.make())
-    return tuple(MARKS.split(html))
+    return tuple(sys.intern(piece) for piece in MARKS.split(html))
