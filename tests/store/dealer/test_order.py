@@ -36,7 +36,7 @@ def desk(client: FlaskClient, order: Order) -> FlaskClient:
 
 def test_the_whole_order_is_on_its_page(desk: FlaskClient, order: Order):
     page = desk.get(path(order)).get_data(as_text=True)
-    for shown in (order.number, "208 Allure", "Claire Morel", "3 rue des Lilas", "+33612345678"):
+    for shown in (order.number, "208 Allure", "Claire Morel", "3 rue des Lilas", "06 12 34 56 78"):
         assert shown in page
     assert "Nous acceptons cette commande" in page
 
