@@ -47,17 +47,19 @@ def limit() -> None:
 
 
 def kind_of(content: bytes) -> str:
-    """Return JPEG, PNG, WEBP or PDF by the first bytes; names and declared types are not asked."""
+    """Return what the first bytes say: JPEG, PNG, WEBP, HEIF or PDF; a name is never asked."""
     for magic, kind in MAGIC.items():
         if content.startswith(magic):
             return kind
     if content[4:8] == b"ftyp" and content[8:12] in HEIC:
-        raise Refused("heic")
+        return "HEIF"
     raise Refused("unknown")
 
 
 def picture(content: bytes, kind: str) -> list[Image.Image]:
     """Return the pixels of a photograph, upright, without anything said beside them."""
+    if kind == "HEIF":  # LGPL decoders, so only in this process
+        import_module("pi_heif").register_heif_opener()
     with Image.open(io.BytesIO(content), formats=(kind,)) as found:
         if found.width * found.height > MOST_PIXELS:
             raise Refused("too_many_pixels")

@@ -19,7 +19,6 @@ CODES = frozenset(
     {
         "empty",
         "too_large",
-        "heic",
         "unknown",
         "unreadable",
         "locked",
@@ -29,5 +28,5 @@ CODES = frozenset(
         "busy",
     }
 )
-"""Nothing was chosen; over 10 MB; a HEIC photo; another kind of file; broken; a PDF with a
+"""Nothing was chosen; over 10 MB; another kind of file; broken; a PDF with a
 password; over 10 pages; over 60 million pixels; over 4 files a paper; too much work at once."""

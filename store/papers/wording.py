@@ -22,8 +22,7 @@ REASONS: Mapping[str, str] = {
 PROBLEMS: Mapping[str, str] = {
     "empty": _l("Choose a photo or a file first."),
     "too_large": _l("This file is over 10 MB. Take the photo anew, or send a smaller file."),
-    "heic": _l("This photo is in the HEIC format. Take it anew from this page, or send a JPEG."),
-    "unknown": _l("Send a photo (JPEG, PNG, WebP) or a PDF."),
+    "unknown": _l("Send a photo (JPEG, HEIC, PNG, WebP) or a PDF."),
     "unreadable": _l("This file cannot be opened. Take a new photo of the paper."),
     "locked": _l("This PDF has a password. Send it without one, or a photo."),
     "too_many_pages": _l("This PDF has more than ten pages. Send only those that are asked for."),

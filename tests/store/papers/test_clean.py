@@ -11,6 +11,7 @@ from store.papers.clean import MOST_BYTES, clean
 from store.papers.refusals import CODES, PaperRefused
 from store.papers.wording import PROBLEMS
 from tests.store.papers.files import (
+    HEIC,
     SECRET,
     encoded,
     pdf,
@@ -46,6 +47,15 @@ def test_a_photo_stands_upright_and_says_nothing_of_its_origin():
 def test_every_kind_of_picture_becomes_a_jpeg(kind: str):
     made = clean(encoded(Image.new("RGB", (90, 60), "red"), kind))
     assert picture_in(made.content).format == "JPEG"
+
+
+def test_a_photo_in_the_format_of_an_iphone_becomes_a_jpeg_that_says_nothing_else():
+    made = clean(HEIC)
+    kept = picture_in(made.content)
+    assert (made.media_type, kept.format, kept.size) == ("image/jpeg", "JPEG", (64, 48))
+    assert kept.getpixel((10, 20)) == pytest.approx((200, 30, 20), abs=12)
+    assert b"SecretPhone" in HEIC
+    assert b"SecretPhone" not in made.content
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA", "I;16"])
@@ -96,7 +106,8 @@ HOSTILE = {
     "SVG": (b'<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>', "unknown"),
     "GIF": (encoded(Image.new("P", (9, 9)), "GIF"), "unknown"),
     "TIFF": (encoded(Image.new("RGB", (9, 9)), "TIFF"), "unknown"),
-    "HEIC": (b"\0\0\0\x18ftypheic" + bytes(40), "heic"),
+    "a HEIC's beginning": (HEIC[:40], "unreadable"),
+    "half a HEIC": (HEIC[:300], "unreadable"),
     "a zip": (b"PK\x03\x04" + bytes(40), "unknown"),
     "another RIFF": (b"RIFF\x10\0\0\0AVI LIST", "unreadable"),
     "half a photo": (NOISE[: len(NOISE) // 2], "unreadable"),

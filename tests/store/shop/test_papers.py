@@ -68,7 +68,7 @@ def test_every_paper_has_a_form_that_works_without_a_script(client: FlaskClient,
     for kind in ("identity", "licence", "address", "mandate", "insurance"):
         assert f'action="{path(order)}/{kind}#{kind}"' in page
     assert page.count('enctype="multipart/form-data"') == 5
-    assert page.count('accept="image/jpeg,image/png,image/webp,application/pdf"') == 5
+    assert page.count('accept="image/jpeg,image/heic,image/png,image/webp,application/pdf"') == 5
 
 
 def test_a_photo_is_sent_seen_and_counted(client: FlaskClient, order: Order):
@@ -102,7 +102,7 @@ def test_a_file_is_shown_and_nothing_in_it_can_run(client: FlaskClient, order: O
         (b"<svg onload='alert(1)'/>", 422, "Envoyez une photo"),
         (b"\xff\xd8\xff" + bytes(MOST_BYTES), 413, "10\u00a0Mo"),
         (b"\xff\xd8\xff" + bytes(13 * 1024 * 1024), 413, "10\u00a0Mo"),
-        (b"\0\0\0\x18ftypheic" + bytes(40), 422, "HEIC"),
+        (b"\0\0\0\x18ftypheic" + bytes(40), 422, "ne s’ouvre pas"),
         (pdf(password="x"), 422, "mot de passe"),
     ],
 )
