@@ -16,9 +16,11 @@ from store.journeys.receipt import Receipt, receipt
 from store.locale import choose
 from store.markets import legal, paper_label
 from store.models import Order, OrderDocument, OrderEvent
+from store.orders.lifecycle import Act
 
 
 DETAILS = ("reason", "dealer", "was", "now", "deadline", "paper")
+DAYS = frozenset({"was", "now"})
 PRINTED = frozenset({"signed", "countersigned"})
 
 
@@ -90,14 +92,17 @@ def seen_by_dealer(order: Order, kinds: Collection[str]) -> list[OrderEvent]:
 
 
 def _happened(event: OrderEvent) -> Happened:
-    told = [_told(name, str(event.data[name])) for name in DETAILS if name in event.data]
+    details = [name for name in DETAILS if name in event.data]
+    if event.kind != Act.RESCHEDULE:  # elsewhere these are a payment's states, which the title says
+        details = [name for name in details if name not in DAYS]
+    told = [_told(name, str(event.data[name])) for name in details]
     return Happened(
         date=moment(event.at), title=word(EVENTS, event.kind), text=" · ".join(filter(None, told))
     )
 
 
 def _told(name: str, value: str) -> str:
-    if name in {"was", "now"}:
+    if name in DAYS:
         shown = day(datetime.fromisoformat(value).date())
         return _("before: %(day)s", day=shown) if name == "was" else _("now: %(day)s", day=shown)
     if name == "paper":

@@ -27,6 +27,7 @@ EVENTS: Mapping[str, str] = {
     "send_code": _l("Signing code sent"),
     "sign": _l("Signed by the customer"),
     "hold": _l("Deposit held"),
+    "capture_deposit": _l("Deposit, taken"),
     "return_deposit": _l("Deposit given back"),
     "submit": _l("Laid before a second person"),
     "approve": _l("Terms approved"),

@@ -7,7 +7,9 @@ from flask.testing import FlaskClient
 
 from store.extensions import db, transaction
 from store.models import Order, OrderEvent
+from store.orders.queue import deliver_all
 from store.orders.refuse import refuse
+from tests.orders_for_pages import an_accepted
 from tests.people import person, send, sign_in_as
 from tests.situations import MOMENT, dealers
 from tests.store.desk.orders import accepted, offered, seller_of
@@ -90,6 +92,14 @@ def test_an_order_is_shown_with_its_history_and_its_files(office: FlaskClient):
     assert office.get(f"/staff/orders/{order.id}/documents/signed").data.startswith(b"%PDF")
     assert office.get(f"/staff/orders/{order.id}/documents/draft").status_code == 404
     assert office.get("/staff/orders/nobody").status_code == 404
+
+
+def test_an_order_whose_deposit_was_taken_is_shown(office: FlaskClient):
+    order = an_accepted()
+    deliver_all()
+    page = office.get(f"/staff/orders/{order.id}")
+    assert page.status_code == 200
+    assert "Acompte, débité" in page.get_data(as_text=True)
 
 
 def test_an_event_that_was_changed_is_seen(office: FlaskClient):
