@@ -55,7 +55,7 @@ def page(
         badge_state=BADGES.get(state, "standard"),
         payment=payment_words(order.summary),
         answering=answering(order, offer.deadline_at),
-        moves=delivery_moves(order.id),
+        moves=delivery_moves(order),
         refusal=refusal or RefusalForm(),
         move=move or RescheduleForm(),
         may_deliver=may(state, Act.DELIVER),

@@ -117,4 +117,4 @@ class DealerOffer(Base):
     answer: Mapped[str | None] = mapped_column(String(12))
     reason: Mapped[str] = mapped_column(String(400), default="")
 
-    dealer: Mapped[Dealer] = relationship()
+    dealer: Mapped[Dealer] = relationship(lazy="joined", innerjoin=True)

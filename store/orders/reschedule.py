@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
-
-from store.extensions import db, transaction
-from store.models import Order, OrderEvent
+from store.extensions import transaction
+from store.models import Order
 from store.orders.answers import REASON_SIGNS
 from store.orders.events import advance, locked_for_dealer
 from store.orders.letters import write_customer
@@ -56,13 +54,8 @@ def reschedule(order_id: str, dealer_id: str, account_id: str, new: NewDate, at:
         return order
 
 
-def delivery_moves(order_id: str) -> list[Move]:
+def delivery_moves(order: Order) -> list[Move]:
     """Return every change of the delivery day, the first one first."""
-    rows = db.session.scalars(
-        select(OrderEvent)
-        .where(OrderEvent.order_id == order_id, OrderEvent.kind == Act.RESCHEDULE)
-        .order_by(OrderEvent.position)
-    )
     return [
         Move(
             at=row.at,
@@ -70,5 +63,6 @@ def delivery_moves(order_id: str) -> list[Move]:
             now=date.fromisoformat(row.data["now"]),
             reason=row.data["reason"],
         )
-        for row in rows
+        for row in order.events
+        if row.kind == Act.RESCHEDULE
     ]

@@ -35,7 +35,7 @@ class Item:
 def timeline(order: Order, at: datetime) -> list[Item]:
     """Return what happened, the present, and what comes."""
     happened = [item for event in order.events for item in _past(order, event)]
-    moves = tuple(_moved(move) for move in reversed(delivery_moves(order.id)))
+    moves = tuple(_moved(move) for move in reversed(delivery_moves(order)))
     coming = [
         Item(
             date=one.date,

@@ -143,7 +143,7 @@ def test_every_move_of_the_delivery_day_is_kept_with_its_reason():
     reschedule(order.id, order.dealer_id, seller, first, LATER)
     second = NewDate(delivery_by=date(2027, 3, 15), reason="Earlier after all")
     reschedule(order.id, order.dealer_id, seller, second, LATER + timedelta(days=1))
-    moves = delivery_moves(order.id)
+    moves = delivery_moves(order)
     assert [(one.was, one.now) for one in moves] == [
         (was, date(2027, 3, 31)),
         (date(2027, 3, 31), date(2027, 3, 15)),
