@@ -38,7 +38,7 @@ def serving(target: str, environ: Mapping[str, str], port: int) -> Iterator[Serv
     command = [
         sys.executable, "-m", "gunicorn", target, "--bind", f"127.0.0.1:{port}", "--workers", "1",
         "--threads", "8", "--worker-class", "gthread", "--log-level", "error", "--preload",
-        "--no-control-socket",
+        "--no-control-socket", "--config", "store/forking.py",
     ]  # fmt: skip
     began = monotonic()
     process = subprocess.Popen(command, cwd=ROOT, env=dict(environ))  # noqa: S603  our own command

@@ -22,6 +22,7 @@ from store.config import Settings
 from store.demo.load import PASSWORD
 from store.demo.opening import open_demonstration
 from store.extensions import db
+from store.forking import pre_fork
 
 
 THREADS = 8
@@ -48,6 +49,7 @@ class Server(BaseApplication):
             "graceful_timeout": 10,
             "control_socket": str(self.settings.instance / "gunicorn.sock"),
             "when_ready": self.ready,
+            "pre_fork": pre_fork,
             "loglevel": "warning",
         }
         if self.cfg is None:

@@ -4,6 +4,7 @@ import json
 import re
 import typing
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -15,8 +16,10 @@ from stripe.params import (
     checkout,
 )
 
+from store.config import Settings
 from store.gateways.payments import BadSignature, PaymentError
 from store.gateways.provider_events import read_provider_event
+from store.gateways.registry import build_gateways
 from store.gateways.signatures import signature_header
 from store.gateways.stripe import StripePayments, checkout_params
 from store.gateways.stripe_states import read_deposit
@@ -201,3 +204,16 @@ def test_nothing_personal_of_an_event_is_kept():
     event = read_provider_event(json.dumps(told).encode())
     assert event.checkout_id == "cs_1"
     assert "a@b.fr" not in str(event)
+
+
+def test_an_installation_that_asks_for_stripe_gets_it(tmp_path: Path):
+    settings = Settings(
+        mode="test",
+        instance=tmp_path,
+        database_url=f"sqlite:///{tmp_path / 'volant.db'}",
+        secret_key="s" * 40,
+        payments="stripe",
+        stripe_key="sk_test_12345",
+        stripe_webhook_secret="whsec_x",
+    )
+    assert isinstance(build_gateways(settings).payments, StripePayments)
