@@ -5,6 +5,7 @@ A pure library: every date, offer and law comes in as an argument.
 
 from financing.eligibility import Answers, PreAnswer, Thresholds, eligibility
 from financing.errors import BadData, BadFlow, BadPlan, FinanceError, NoRate
+from financing.flows import CashFlow
 from financing.intervals import Interval, add_months, interval, measure
 from financing.law import Band, CreditLaw, Regime, UsuryQuarter
 from financing.law_file import read_law
@@ -14,7 +15,7 @@ from financing.plain import plain
 from financing.plans import Plan, level_instalment, round_cents
 from financing.quotes import Example, Quote
 from financing.quoting import quote, quote_grid
-from financing.rate import CashFlow, apr, present_value, round_percent
+from financing.rate import apr, present_value, round_percent
 from financing.refusals import Refusal
 from financing.request import QuoteRequest
 from financing.residuals import ResidualTable

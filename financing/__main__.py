@@ -18,13 +18,14 @@ from pathlib import Path
 from typing import cast
 
 from financing.errors import BadData, FinanceError
+from financing.flows import CashFlow, Kind, When
 from financing.law import CreditLaw
 from financing.law_file import read_law
 from financing.offers import Offer
 from financing.offers_file import read_offers
 from financing.plain import Plain, plain
 from financing.quoting import quote
-from financing.rate import CashFlow, Kind, When, apr, round_percent
+from financing.rate import apr, round_percent
 from financing.reading import Reader
 from financing.refusals import Refusal
 from financing.request import QuoteRequest

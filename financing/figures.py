@@ -6,12 +6,13 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
+from financing.flows import CashFlow
 from financing.law import Regime, UsuryQuarter
 from financing.offers import Offer
 from financing.payments import credit_rows, rental_rows
 from financing.plans import round_cents
 from financing.quotes import Quote
-from financing.rate import CashFlow, apr, round_percent
+from financing.rate import apr, round_percent
 from financing.refusals import refuse
 from financing.rows import Insurance, ScheduleRow
 from financing.terms import Terms

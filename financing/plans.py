@@ -25,6 +25,10 @@ class Plan:
         final_gap: Months from the last instalment to the final amount: 0 or 1.
         first_years: Time from drawdown to the first instalment, in years.
         interest_only: First instalments that carry interest only.
+        change_after: Instalments after which another rate holds, 0 where there is one rate.
+        later_percent: That yearly rate; the instalment is reckoned anew from it.
+        adjust_last: The last instalment takes up the rounding; else all are the same, and the
+            last one's interest takes it up.
 
     Raises:
         BadPlan: A value outside what can be repaid.
@@ -37,6 +41,9 @@ class Plan:
     final_gap: int = 0
     first_years: Fraction = Fraction(1, 12)
     interest_only: int = 0
+    change_after: int = 0
+    later_percent: Decimal = Decimal(0)
+    adjust_last: bool = True
 
     def __post_init__(self) -> None:
         for wrong, reason in (
@@ -53,9 +60,20 @@ class Plan:
             ),
             (not 0 <= self.interest_only < self.instalments, "some instalments repay principal"),
             (self.first_years < 0, "the first instalment follows the drawdown"),
+            (not 0 <= self.change_after < self.instalments, "instalments follow the new rate"),
+            (not _is_percent(self.later_percent), "the later rate lies between 0 and 100 %"),
+            (
+                bool(self.change_after) and self.interest_only > self.change_after,
+                "interest-only months end before the rate changes",
+            ),
         ):
             if wrong:
                 raise BadPlan(f"{reason}: {self}")
+
+    @property
+    def is_level(self) -> bool:
+        """Whether one rate and one instalment hold throughout."""
+        return not (self.interest_only or self.change_after)
 
     @property
     def month_rate(self) -> tuple[int, int]:

@@ -7,53 +7,17 @@ payments, time running in years from the first drawdown.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from fractions import Fraction
-from typing import Literal
 
-from financing.errors import BadFlow, NoRate
-from financing.intervals import measure
-from financing.roots import Timed, solve
+from financing.even import even_rate
+from financing.flows import CashFlow, timed
+from financing.level import Timed, repaid_rate
+from financing.roots import HIGHEST_RATE, LOWEST_RATE, solve
 
 
-Kind = Literal["credit", "payment", "charge"]
-When = date | int | Fraction
-
-MAX_CENTS = 10**13
-MAX_YEARS = 60
 # Later digits are noise of double precision; a tie at two decimals must stay a tie.
 _DIGITS = 10
-
-
-@dataclass(frozen=True, slots=True)
-class CashFlow:
-    """One amount that changes hands between lender and borrower.
-
-    Attributes:
-        when: A date, or a number of periods after the contract (whole, or a `Fraction`); negative
-            before.
-        cents: The amount, never negative; `kind` says who pays.
-        kind: "credit" is paid to the borrower, "payment" and "charge" by the borrower.
-
-    Raises:
-        BadFlow: A wrong amount, moment or kind.
-    """
-
-    when: When
-    cents: int
-    kind: Kind = "payment"
-
-    def __post_init__(self) -> None:
-        if isinstance(self.cents, bool) or not isinstance(self.cents, int):
-            raise BadFlow(f"an amount is a whole number of cents, not {self.cents!r}")
-        if not 0 <= self.cents <= MAX_CENTS:
-            raise BadFlow(f"an amount lies between 0 and {MAX_CENTS} cents, not {self.cents}")
-        if isinstance(self.when, bool) or not isinstance(self.when, (date, int, Fraction)):
-            raise BadFlow(f"a moment is a date or a number of periods, not {self.when!r}")
-        if self.kind not in {"credit", "payment", "charge"}:
-            raise BadFlow(f"a flow is credit, payment or charge, not {self.kind!r}")
+_TO_UNITS = 10.0 ** (_DIGITS + 2)
 
 
 def apr(flows: Sequence[CashFlow], per_year: int = 12) -> Decimal:
@@ -70,8 +34,13 @@ def apr(flows: Sequence[CashFlow], per_year: int = 12) -> Decimal:
         BadFlow: No flow, mixed dates and counts, or a moment too far away.
         NoRate: No rate, or not a single one, between -90 % and 1,000,000 %.
     """
-    rate = solve(_timed(flows, per_year))
-    return Decimal(repr(round(rate * 100, _DIGITS) + 0.0)).quantize(Decimal(1).scaleb(-_DIGITS))
+    rate = even_rate(flows, per_year)
+    return percent_of(_general(timed(flows, per_year)) if rate is None else rate)
+
+
+def percent_of(rate: float) -> Decimal:
+    """A yearly rate as a percentage with ten decimals: later digits are noise of doubles."""
+    return Decimal(round(rate * _TO_UNITS)).scaleb(-_DIGITS)
 
 
 def round_percent(rate: Decimal, places: int) -> Decimal:
@@ -82,34 +51,14 @@ def round_percent(rate: Decimal, places: int) -> Decimal:
 def present_value(flows: Sequence[CashFlow], percent: Decimal, per_year: int = 12) -> float:
     """Drawdowns less payments in cents, discounted at a rate; nought at the `apr` of the flows."""
     growth = 1 + float(percent) / 100
-    return math.fsum(cents * growth**-years for years, cents in _timed(flows, per_year))
+    return math.fsum(cents * growth**-years for years, cents in timed(flows, per_year))
 
 
-def _timed(flows: Sequence[CashFlow], per_year: int) -> list[Timed]:
-    """Net amounts by moment in years from the first drawdown, received counted as positive."""
-    drawn = [flow.when for flow in flows if flow.kind == "credit" and flow.cents]
-    if not drawn:
-        raise NoRate("no credit is drawn, so there is no rate")
-    if per_year < 1:
-        raise BadFlow(f"a year has at least one period, not {per_year}")
-    if len({isinstance(flow.when, date) for flow in flows}) > 1:
-        raise BadFlow("dated flows and counted flows cannot be mixed")
-    origin = min(drawn)
-    net: dict[When, int] = {}
-    for flow in flows:
-        signed = flow.cents if flow.kind == "credit" else -flow.cents
-        net[flow.when] = net.get(flow.when, 0) + signed
-    timed = sorted((_years(origin, when, per_year), cents) for when, cents in net.items() if cents)
-    if timed and max(-timed[0][0], timed[-1][0]) > MAX_YEARS:
-        raise BadFlow(f"a flow lies more than {MAX_YEARS} years from the first drawdown")
-    return timed
-
-
-def _years(origin: When, when: When, per_year: int) -> float:
-    if isinstance(when, date) and isinstance(origin, date):
-        if when < origin:
-            return -float(measure(when, origin))
-        return float(measure(origin, when))
-    if isinstance(when, date) or isinstance(origin, date):
-        raise BadFlow("dated flows and counted flows cannot be mixed")
-    return float(when - origin) / per_year
+def _general(flows: Sequence[Timed]) -> float:
+    """The rate of one advance and any payments, or of any flows with a single root."""
+    if flows and flows[0][1] > 0 and all(cents < 0 for _, cents in flows[1:]):
+        start, advance = flows[0]
+        rate = repaid_rate(advance, [(years - start, -cents) for years, cents in flows[1:]])
+        if rate is not None and LOWEST_RATE <= rate <= HIGHEST_RATE:
+            return rate
+    return solve(flows)

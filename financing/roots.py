@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 from financing.errors import NoRate
+from financing.level import Timed
 
-
-Timed = tuple[float, int]
 
 # -90 % a year and 1,000,000 % a year: outside, a rate has no commercial meaning.
-LOWEST = math.log(0.1)
-HIGHEST = math.log(10001.0)
+LOWEST_RATE = -0.9
+HIGHEST_RATE = 10_000.0
+LOWEST = math.log1p(LOWEST_RATE)
+HIGHEST = math.log1p(HIGHEST_RATE)
 _STEPS = 200
 
 

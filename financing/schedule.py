@@ -5,7 +5,7 @@ row. Everything here is integer arithmetic: a rate in percent with its decimals 
 fraction.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from financing.errors import BadPlan
@@ -37,27 +37,61 @@ def amortise(plan: Plan, instalment_cents: int | None = None) -> tuple[Row, ...]
     Raises:
         BadPlan: Rounding would repay before the end, or the interest outgrow the instalment.
     """
+    if plan.change_after:
+        return _two_rates(plan, instalment_cents)
     level = round_cents(level_instalment(plan)) if instalment_cents is None else instalment_cents
-    balance, rows = plan.principal_cents, []
-    for number in range(1, plan.instalments + 1):
-        interest = _interest(plan, balance, first=number == 1)
-        payment = interest if number <= plan.interest_only else level
-        if number == plan.instalments:
-            payment = balance + interest - _before_final(plan)
-        principal = payment - interest
-        if payment < 1 or not 0 <= principal <= balance:
-            raise BadPlan(f"instalment {number} of {payment} cents cannot follow {plan}")
-        balance -= principal
-        rows.append(Row(number, payment, interest, principal, balance))
+    rows = _rows(plan, level)
     # Over very long plans interest multiplies the rounding: then the last row is no instalment.
     if instalment_cents is None and abs(rows[-1].payment_cents - level) > level // 10 + 1:
         raise BadPlan(
             f"rounding makes the last instalment {rows[-1].payment_cents} cents in {plan}"
         )
     if plan.final_cents:
-        interest = plan.final_cents - balance
-        rows.append(Row(plan.instalments + 1, plan.final_cents, interest, balance, 0))
+        balance = rows[-1].balance_cents
+        final, interest = plan.final_cents, plan.final_cents - balance
+        rows.append(Row(plan.instalments + 1, final, interest, balance, 0))
     return tuple(rows)
+
+
+def _rows(plan: Plan, level: int) -> list[Row]:
+    balance, rows = plan.principal_cents, []
+    for number in range(1, plan.instalments + 1):
+        interest = _interest(plan, balance, first=number == 1)
+        idle = number <= plan.interest_only
+        payment = interest if idle else level
+        if number == plan.instalments:
+            payment, interest = _last(plan, balance, interest, level)
+        principal = payment - interest
+        if payment < 1 - idle or not 0 <= principal <= balance:
+            raise BadPlan(f"instalment {number} of {payment} cents cannot follow {plan}")
+        balance -= principal
+        rows.append(Row(number, payment, interest, principal, balance))
+    return rows
+
+
+def _two_rates(plan: Plan, instalment_cents: int | None) -> tuple[Row, ...]:
+    """The rows under the first rate, then those of what is left under the later one."""
+    after = plan.change_after
+    begun = amortise(replace(plan, change_after=0, adjust_last=True), instalment_cents)[:after]
+    rest = replace(
+        plan,
+        principal_cents=begun[-1].balance_cents,
+        nominal_percent=plan.later_percent,
+        instalments=plan.instalments - after,
+        first_years=Fraction(1, 12),
+        interest_only=0,
+        change_after=0,
+    )
+    return begun + tuple(replace(row, number=row.number + after) for row in amortise(rest))
+
+
+def _last(plan: Plan, balance: int, interest: int, level: int) -> tuple[int, int]:
+    """Payment and interest of the last instalment, by the way the lender takes up rounding."""
+    principal = balance - _before_final(plan)
+    if plan.adjust_last:
+        return principal + interest, interest
+    payment = max(principal, level)
+    return payment, payment - principal
 
 
 def _interest(plan: Plan, balance: int, *, first: bool) -> int:
