@@ -16,6 +16,8 @@ from bench.visitor import Visitor, begin_journey
 
 
 REQUESTS = 400
+STRIDE = 31  # through the options in another order than the page's
+COLOURS = ("color.gris-ardoise", "color.bleu-littoral")
 MEGA = 1024 * 1024
 
 
@@ -64,14 +66,16 @@ def _store(environ: dict[str, str], bare: Rate) -> Iterator[str]:
         model = measure(port, lambda _n: Ask("GET", "/peugeot/208", {}), REQUESTS)
         yield _compared("model page", model, bare)
         visitor = begin_journey(port, "peugeot", "208")
-        click = measure(port, lambda n: _click(visitor, n), REQUESTS)
-        yield _compared("configurator click", click, bare)
+        click = measure(port, lambda n: _click(visitor, COLOURS[n % 2]), REQUESTS)
+        yield _compared("click, a car seen before", click, bare)
+        every = visitor.options
+        click = measure(port, lambda n: _click(visitor, every[n * STRIDE % len(every)]), REQUESTS)
+        yield _compared("click, any option", click, bare)
         yield f"memory of the web worker   {_memory(served):8.0f} MB (its own pages and its share)"
 
 
-def _click(visitor: Visitor, number: int) -> Ask:
-    wish = ("color.gris-ardoise", "color.bleu-littoral")[number % 2]
-    body = urlencode({"csrf_token": visitor.token, "option": wish, "wanted": "1"})
+def _click(visitor: Visitor, option: str) -> Ask:
+    body = urlencode({"csrf_token": visitor.token, "option": option, "wanted": "1"})
     return Ask("POST", f"/journeys/{visitor.journey}/choices", visitor.headers, body)
 
 

@@ -8,15 +8,17 @@ from urllib.parse import urlencode
 
 
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
+OPTION = re.compile(r'name="option" value="([^"]+)"')
 
 
 @dataclass(frozen=True)
 class Visitor:
-    """Where a visitor's journey is and what their browser sends."""
+    """Where a visitor's journey is, what their browser sends, and every option of the page."""
 
     journey: str
     token: str
     headers: Mapping[str, str]
+    options: tuple[str, ...]
 
 
 def begin_journey(port: int, brand: str, slug: str) -> Visitor:
@@ -29,7 +31,7 @@ def begin_journey(port: int, brand: str, slug: str) -> Visitor:
     cookie = _cookie(answer) or cookie
     headers = _form(cookie) | {"HX-Request": "true"}
     page, _ = _open(port, "GET", f"/journeys/{journey}/configure", {"Cookie": cookie})
-    return Visitor(journey, _token(page), headers)
+    return Visitor(journey, _token(page), headers, tuple(sorted(set(OPTION.findall(page)))))
 
 
 def _form(cookie: str) -> dict[str, str]:

@@ -1,20 +1,24 @@
 """The parts of the configurator's page, which a click brings anew; kept for everybody alike."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from flask_babel import get_locale
 from markupsafe import Markup
 
 from configurator import Catalogue
 from store.journeys.look import car_look
 from store.journeys.situation import Situation
 from store.markets import co2_class
-from store.shop.kept import Part, kept
+from store.shop.kept import Part, kept, piece
 from store.shop.panel import panel
+from store.shop.rows import Row
 from store.shop.undo import Change
 from store.shop.wording import option_words
 
 
 Words = dict[str, str]
+ROW = "shop/configure/row.html"
 
 
 @dataclass(frozen=True)
@@ -37,10 +41,22 @@ def board(found: Situation) -> Markup:
             "look": car_look(found.catalogue, found.options),
             "co2_class": co2_class(found.summary.co2_g, found.plan.on),
             "sections": () if fixed else panel(found),
+            "drawn": _drawn(found.catalogue.hash),
             "fixed": fixed,
         },
     )
     return kept(part, journey.id)
+
+
+def _drawn(catalogue_hash: str) -> Callable[[Row, str], Markup]:
+    """Return what draws a row as a radio or a check, most of them as they were drawn before."""
+    locale = str(get_locale())
+
+    def draw(row: Row, control: str) -> Markup:
+        key = (catalogue_hash, control, *row.key)
+        return piece(Part(ROW, key, lambda: {"row": row, "control": control}), locale)
+
+    return draw
 
 
 def bar(found: Situation, *, oob: bool) -> Markup:

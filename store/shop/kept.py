@@ -39,12 +39,21 @@ def kept(part: Part, journey_id: str = "", back: str = "") -> Markup:
     return Markup("".join(pieces))  # noqa: S704  rendered by a template, marks replaced by our own tokens
 
 
+@lru_cache(maxsize=KEPT * 8)
+def piece(part: Part, locale: str) -> Markup:
+    """Return a part of a part, its marks still in it: only another part's template may show it."""
+    return Markup(_html(part, locale))  # noqa: S704  rendered by a template
+
+
 @lru_cache(maxsize=KEPT)
 def _rendered(part: Part, locale: str, _root: str) -> tuple[str, ...]:
     """Render a part and cut it at its marks: text, mark, text, mark, … text.
 
     Two cars of a model differ in few of these pieces, so equal ones are kept once.
     """
+    return tuple(sys.intern(text) for text in MARKS.split(_html(part, locale)))
+
+
+def _html(part: Part, locale: str) -> str:
     context = {"journey_id": JOURNEY, "back": BACK, "csrf_token": lambda: TOKEN, "lang": locale}
-    html = render_template(part.template, **context, **part.make())
-    return tuple(sys.intern(piece) for piece in MARKS.split(html))
+    return render_template(part.template, **context, **part.make())

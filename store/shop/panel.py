@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from configurator import Availability, Group, Option, OptionView, Version
+from store.catalogue.shelf import catalogue_of
 from store.journeys.situation import Situation
 from store.shop.effects import Effect, wheel_effects
 from store.shop.obstacles import obstacle
@@ -39,8 +41,9 @@ def _section(found: Situation, group: Group, effects: dict[str, Effect]) -> Sect
     version, catalogue = found.summary.version, found.catalogue
     here: list[Row] = []
     elsewhere: list[Row] = []
+    offers = _offers(catalogue.hash, version.option)
     for option in group.options:
-        offered = catalogue.availability(version.option, option.id)
+        offered = offers[option.id]
         row = _row(found, group, option, offered)
         row = replace(row, effect=effects.get(option.id))
         (elsewhere if offered.kind == "absent" else here).append(row)
@@ -51,6 +54,13 @@ def _section(found: Situation, group: Group, effects: dict[str, Effect]) -> Sect
         rows=tuple(here),
         elsewhere=tuple(elsewhere),
     )
+
+
+@lru_cache(maxsize=256)
+def _offers(catalogue_hash: str, version_id: str) -> dict[str, Availability]:
+    catalogue = catalogue_of(catalogue_hash)
+    options = catalogue.parts.options
+    return {option.id: catalogue.availability(version_id, option.id) for option in options}
 
 
 def _row(found: Situation, group: Group, option: Option, offered: Availability) -> Row:

@@ -1,5 +1,6 @@
 """What the configurator's panel is made of: sections of rows, each with its badge; plain values."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -41,6 +42,12 @@ class Row:
     def id(self) -> str:
         """Its name in the page."""
         return self.option.replace(".", "-")
+
+    @property
+    def key(self) -> tuple[Hashable, ...]:
+        """All that decides its looks within one catalogue."""
+        words = (*self.badge.words.items(), *(pair for one in self.brings for pair in one.items()))
+        return self.option, self.state, self.badge.kind, self.badge.cents, words, self.effect
 
     @property
     def chosen(self) -> bool:

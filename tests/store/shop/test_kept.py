@@ -23,7 +23,7 @@ from store.journeys.tables import tables
 from store.journeys.trade_in_values import kept_answers
 from store.markets import places
 from store.models import Journey
-from store.shop import kept
+from store.shop import kept, panel
 from tests.conftest import MOMENT
 from tests.store.shop.visits import HTMX, begin, click, queries, token
 from tradein import Condition, Facts
@@ -132,7 +132,7 @@ ACTS = st.one_of(st.integers(0, 400).map(clicks), st.sampled_from(OTHERS))
 
 def forget() -> None:
     """Empty what is kept between requests."""
-    for memory in (standing, view_of, credit._quoted, kept._rendered):  # noqa: SLF001  they are what is tested
+    for memory in (standing, view_of, credit._quoted, kept._rendered, kept.piece, panel._offers):  # noqa: SLF001  they are what is tested
         memory.cache_clear()
 
 
