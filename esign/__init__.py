@@ -36,8 +36,10 @@ from esign.roles import SIGNING_ORDER, Consent, Field, Role
 
 
 if TYPE_CHECKING:
+    from esign.augmenting import augment
     from esign.authority import Authority
     from esign.fields import prepare
+    from esign.revocation import RevocationSource
     from esign.signer import Signer
     from esign.signing import sign
     from esign.timestamps import TestTimestamps, TimestampSource
@@ -67,6 +69,7 @@ __all__ = [
     "Json",
     "Outcome",
     "Report",
+    "RevocationSource",
     "Role",
     "SignatureFacts",
     "Signer",
@@ -75,6 +78,7 @@ __all__ = [
     "TimestampError",
     "TimestampSource",
     "Verdict",
+    "augment",
     "canonical",
     "check_code",
     "event_hash",
@@ -90,8 +94,10 @@ __all__ = [
 LATE = {
     "Authority": "esign.authority",
     "Signer": "esign.signer",
+    "RevocationSource": "esign.revocation",
     "TestTimestamps": "esign.timestamps",
     "TimestampSource": "esign.timestamps",
+    "augment": "esign.augmenting",
     "prepare": "esign.fields",
     "sign": "esign.signing",
     "signature_record": "esign.verification",

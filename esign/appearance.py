@@ -3,6 +3,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -16,6 +17,11 @@ from pyhanko.stamp import StaticContentStamp, StaticStampStyle
 from typing_extensions import override
 
 from esign.errors import ConsentError, DocumentError
+
+
+# Steps an em: a step is 0.03 points in the largest line, and nobody sees a smaller one.
+GRID = 400
+KEPT_FACES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +42,15 @@ class Line:
 class _OutlinePen(BasePen):  # type: ignore[misc]  # fontTools publishes no types
     """Collects PDF path operators; quadratic curves become cubic in the base class."""
 
-    def __init__(self, glyphs: Mapping[str, Any]) -> None:
+    def __init__(self, glyphs: Mapping[str, Any], scale: float) -> None:
         super().__init__(glyphs)
         self.operators: list[str] = []
+        self._scale = scale
 
     def _write(self, operator: str, *points: tuple[float, float]) -> None:
-        # Whole font units: equal letters are equal bytes, which deflate folds together.
-        self.operators.append(" ".join([*(f"{x:.0f} {y:.0f}" for x, y in points), operator]))
+        # Whole steps of a coarse grid: equal letters are equal bytes, which deflate folds together.
+        grid = (f"{x * self._scale:.0f} {y * self._scale:.0f}" for x, y in points)
+        self.operators.append(" ".join([*grid, operator]))
 
     @override
     def _moveTo(self, point: tuple[float, float]) -> None:
@@ -77,6 +85,25 @@ class _CompressedStyle(StaticStampStyle):
         return _CompressedStamp(writer=writer, style=self, box=box)
 
 
+class _Face:
+    """A typeface whose letters are drawn once."""
+
+    def __init__(self, font: TTFont) -> None:
+        self._glyphs = font.getGlyphSet()
+        self._names: dict[int, str] = font.getBestCmap()
+        self._scale = GRID / font["head"].unitsPerEm
+        self.letter = cache(self._letter)
+
+    def _letter(self, letter: str) -> tuple[str, int]:
+        """Return the path of a letter and how far it moves on, in steps of the grid."""
+        if ord(letter) not in self._names:
+            raise ConsentError("name", f"the font has no sign for U+{ord(letter):04X}")
+        glyph = self._glyphs[self._names[ord(letter)]]
+        pen = _OutlinePen(self._glyphs, self._scale)
+        glyph.draw(pen)
+        return "\n".join(pen.operators), round(glyph.width * self._scale)
+
+
 def stamp(lines: list[Line], typeface: bytes, width: float, height: float) -> StaticStampStyle:
     """Draw the lines over a hairline at the foot of the box.
 
@@ -90,13 +117,10 @@ def stamp(lines: list[Line], typeface: bytes, width: float, height: float) -> St
         DocumentError: The font cannot be read.
         ConsentError: The font has no sign for a letter.
     """
-    try:
-        font = TTFont(BytesIO(typeface), lazy=True)
-    except TTLibError as error:
-        raise DocumentError("typeface", "it is not a font") from error
+    face = _face(typeface)
     operators = ["0.05 0.06 0.07 rg 0.52 0.55 0.6 RG 0.5 w", f"0 0.5 m {width:.2f} 0.5 l S"]
     for line in lines:
-        operators.extend(_outlines(font, line, width))
+        operators.extend(_outlines(face, line, width))
     content = RawContent(
         "\n".join(operators).encode("ascii"), box=BoxConstraints(width=width, height=height)
     )
@@ -106,23 +130,20 @@ def stamp(lines: list[Line], typeface: bytes, width: float, height: float) -> St
     )
 
 
-def _outlines(font: TTFont, line: Line, width: float) -> Iterator[str]:
-    glyphs = font.getGlyphSet()
-    names = list(_glyph_names(font, line.text))
-    length = sum(glyphs[name].width for name in names)
-    scale = min(line.size / font["head"].unitsPerEm, width / max(length, 1))
+@lru_cache(maxsize=KEPT_FACES)
+def _face(typeface: bytes) -> _Face:
+    try:
+        return _Face(TTFont(BytesIO(typeface), lazy=True))
+    except TTLibError as error:
+        raise DocumentError("typeface", "it is not a font") from error
+
+
+def _outlines(face: _Face, line: Line, width: float) -> Iterator[str]:
+    letters = [face.letter(letter) for letter in line.text]
+    length = sum(advance for _, advance in letters)
+    scale = min(line.size / GRID, width / max(length, 1))
     yield f"q {scale:.6f} 0 0 {scale:.6f} 0 {line.baseline:.2f} cm"
-    for name in names:
-        pen = _OutlinePen(glyphs)
-        glyphs[name].draw(pen)
-        yield from pen.operators
-        yield f"f 1 0 0 1 {glyphs[name].width:.0f} 0 cm"
+    for path, advance in letters:
+        yield path
+        yield f"f 1 0 0 1 {advance} 0 cm"
     yield "Q"
-
-
-def _glyph_names(font: TTFont, text: str) -> Iterator[str]:
-    cmap = font.getBestCmap()
-    for letter in text:
-        if ord(letter) not in cmap:
-            raise ConsentError("name", f"the font has no sign for U+{ord(letter):04X}")
-        yield cmap[ord(letter)]

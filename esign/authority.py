@@ -6,35 +6,44 @@ who holds the root, and claims an advanced-type signature, never a qualified one
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from cryptography import x509
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.serialization import Encoding
 
-from esign.certificates import ISSUING, ROOT, SEAL, TIMESTAMPS, Credential, PrivateKey, issue
+from esign.authority_files import (
+    NAMES,
+    pem,
+    read_credential,
+    read_revoked,
+    write_credential,
+    write_revoked,
+)
+from esign.certificates import ISSUING, ROOT, SEAL, TIMESTAMPS, Credential, issue
 from esign.errors import AuthorityError
+from esign.revocation import TestRevocation
 from esign.signer import Signer
 from esign.timestamps import TestTimestamps
 
 
-NAMES = ("root", "issuing", "seal", "timestamps")
-MIN_PASSWORD_BYTES = 12
-
-
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """A complete trust with its private keys. Keep it in memory, write it with `dump`."""
+    """A complete trust with its private keys. Keep it in memory, write it with `dump`.
+
+    Attributes:
+        revoked: Serial number of a certificate -> aware moment from which it no longer holds.
+    """
 
     root: Credential
     issuing: Credential
     seal: Credential
     timestamps: Credential
+    revoked: Mapping[int, datetime] = field(default_factory=dict)
 
     @classmethod
     def create(cls, at: datetime, organisation: str = "Volant") -> "Authority":
-        """Make four key pairs and certify them from the root down (about half a second).
+        """Make four key pairs and certify them from the root down.
 
         Args:
             at: Aware moment from which everything is valid.
@@ -62,33 +71,53 @@ class Authority:
             AuthorityError: A file is missing or damaged, the passphrase is wrong, or a
                 certificate and a key do not belong together.
         """
-        return cls(*(_load(name, files, password) for name in NAMES))
+        root, issuing, seal, stamps = (read_credential(name, files, password) for name in NAMES)
+        return cls(root, issuing, seal, stamps, read_revoked(files))
 
     def dump(self, password: bytes) -> dict[str, bytes]:
-        """Write eight files: certificates as PEM, keys as PEM encrypted with the passphrase.
+        """Write the files: certificates as PEM, keys encrypted, and what was revoked.
 
         The caller stores them readable by the service alone (0600).
 
         Raises:
             AuthorityError: The passphrase is shorter than 12 bytes.
         """
-        if len(password) < MIN_PASSWORD_BYTES:
-            raise AuthorityError("passphrase", f"{MIN_PASSWORD_BYTES} bytes are needed")
         files: dict[str, bytes] = {}
         for name in NAMES:
-            credential: Credential = getattr(self, name)
-            files[f"{name}.pem"] = _pem(credential.certificate)
-            files[f"{name}.key"] = credential.key.private_bytes(
-                serialization.Encoding.PEM,
-                serialization.PrivateFormat.PKCS8,
-                serialization.BestAvailableEncryption(password),
-            )
-        return files
+            files |= write_credential(name, getattr(self, name), password)
+        return files | write_revoked(self.revoked)
+
+    def renewed(self, at: datetime) -> "Authority":
+        """Return the same authority with a new seal and timestamp key, valid from a moment.
+
+        What was signed with the old ones still leads to the root, and is still answered for.
+        """
+        [name] = self.root.certificate.subject.get_attributes_for_oid(
+            x509.NameOID.ORGANIZATION_NAME
+        )
+        organisation = str(name.value)
+        seal = issue(SEAL, organisation, at, self.issuing)
+        return replace(
+            self, seal=seal, timestamps=issue(TIMESTAMPS, organisation, at, self.issuing)
+        )
+
+    def revoking(self, certificate: x509.Certificate, at: datetime) -> "Authority":
+        """Return the same authority, which says that a certificate no longer holds."""
+        moment = at.replace(microsecond=0)
+        return replace(self, revoked={**self.revoked, certificate.serial_number: moment})
 
     @property
     def trust(self) -> bytes:
         """The root certificate as PEM: all that a verifier needs."""
-        return _pem(self.root.certificate)
+        return pem(self.root.certificate)
+
+    def trust_with_lists(self, at: datetime) -> bytes:
+        """The root and, as PEM, who is revoked at this moment: what a careful verifier takes."""
+        lists = [
+            x509.load_der_x509_crl(self._revocation.revocation_list(one, at))
+            for one in (self.issuing, self.root)
+        ]
+        return self.trust + b"".join(one.public_bytes(Encoding.PEM) for one in lists)
 
     def signer(self, typeface: bytes) -> Signer:
         """Return the seal with its timestamp authority.
@@ -100,28 +129,10 @@ class Authority:
             credential=self.seal,
             chain=(self.issuing, self.root),
             timestamps=TestTimestamps(self.timestamps, (self.issuing,)),
+            revocation=self._revocation,
             typeface=typeface,
         )
 
-
-def _pem(certificate: x509.Certificate) -> bytes:
-    return certificate.public_bytes(serialization.Encoding.PEM)
-
-
-def _load(name: str, files: Mapping[str, bytes], password: bytes) -> Credential:
-    try:
-        certificate = x509.load_pem_x509_certificate(files[f"{name}.pem"])
-        key = serialization.load_pem_private_key(files[f"{name}.key"], password)
-    except KeyError as error:
-        raise AuthorityError(str(error.args[0]), "the file is missing") from error
-    except (ValueError, TypeError) as error:
-        raise AuthorityError(name, "damaged, or the passphrase is wrong") from error
-    return Credential(certificate, _matching(name, certificate, key))
-
-
-def _matching(name: str, certificate: x509.Certificate, key: object) -> PrivateKey:
-    if not isinstance(key, ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey):
-        raise AuthorityError(name, "its key is neither elliptic-curve nor RSA")
-    if key.public_key() != certificate.public_key():
-        raise AuthorityError(name, "certificate and key do not belong together")
-    return key
+    @property
+    def _revocation(self) -> TestRevocation:
+        return TestRevocation((self.issuing, self.root), self.revoked)

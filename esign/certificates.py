@@ -50,10 +50,9 @@ TIMESTAMPS = Profile("timestamp authority", 15, timestamping=True)
 def issue(
     profile: Profile, organisation: str, at: datetime, issuer: Credential | None
 ) -> Credential:
-    """Make a key pair and certify it, by itself when there is no issuer.
+    """Make an ECDSA P-256 key pair and certify it, by itself when there is no issuer.
 
-    The key and the serial number come from the system's generator; pyHanko's in-process
-    timestamp authority signs with RSA only, everything else is ECDSA P-256.
+    The key and the serial number come from the system's generator.
 
     Args:
         profile: What it is for.
@@ -61,7 +60,7 @@ def issue(
         at: Aware moment from which it is valid.
         issuer: The authority above, or None for the root.
     """
-    key = _new_key(profile)
+    key = ec.generate_private_key(ec.SECP256R1())
     subject = _subject(profile, organisation)
     start = at.replace(microsecond=0)
     builder = (
@@ -77,12 +76,6 @@ def issue(
     for extension, critical in _extensions(profile, key, issuing_key):
         builder = builder.add_extension(extension, critical=critical)
     return Credential(builder.sign(issuing_key, hashes.SHA256()), key)
-
-
-def _new_key(profile: Profile) -> PrivateKey:
-    if profile.timestamping:
-        return rsa.generate_private_key(public_exponent=65537, key_size=3072)
-    return ec.generate_private_key(ec.SECP256R1())
 
 
 def _subject(profile: Profile, organisation: str) -> x509.Name:

@@ -7,6 +7,7 @@ from typing import Any
 
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from esign.canonical import sha256_hex
 from esign.errors import DocumentError
@@ -33,6 +34,20 @@ def open_document(pdf: bytes) -> PdfFileReader:
     if reader.encrypted:
         raise DocumentError("document", "it is encrypted")
     return reader
+
+
+def refuse_changed(reader: PdfFileReader) -> None:
+    """Look whether the last signature, if there is one, covers the whole file.
+
+    Raises:
+        DocumentError: Bytes follow it.
+    """
+    if not reader.embedded_signatures:
+        return
+    last = reader.embedded_signatures[-1]
+    last.compute_integrity_info(skip_diff=True)
+    if last.coverage is not SignatureCoverageLevel.ENTIRE_FILE:
+        raise DocumentError("document", "bytes were added after the last signature")
 
 
 def attachment(reader: PdfFileReader) -> bytes:

@@ -6,17 +6,22 @@ from io import BytesIO
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name, pdf_string
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigFieldSpec, append_signature_field, enumerate_sig_fields
 
 from esign.document import attachment, destination, open_document
 from esign.errors import DocumentError, FieldError
 from esign.preflight import refuse_active_content
 from esign.roles import SIGNING_ORDER, Field, Role
+from esign.writing import Revision
+
+
+TIMESTAMP_FIELD = "document_timestamp"
+TIMESTAMP_LABEL = "Horodatage du document (document timestamp)"
 
 
 def prepare(pdf: bytes, fields: Sequence[Field]) -> bytes:
-    """Add one empty, tagged signature field for each party.
+    """Add one empty, tagged signature field for each party, and one for the last timestamp.
 
     Fields that came later would be a change to a certified document, so all are made here.
     Each stands where the document has a named destination `signature-<role>`.
@@ -35,11 +40,11 @@ def prepare(pdf: bytes, fields: Sequence[Field]) -> bytes:
     """
     _refuse_bad_roles([field.role for field in fields])
     reader = open_document(pdf)
-    refuse_active_content(reader)
+    refuse_active_content(pdf, reader)
     attachment(reader)
     if list(enumerate_sig_fields(reader)):
         raise DocumentError("document", "it has signature fields already")
-    writer = IncrementalPdfFileWriter(BytesIO(pdf), prev=reader)
+    writer = Revision(BytesIO(pdf), prev=reader)
     for field in fields:
         page, x, y = destination(reader, field.destination)
         box = (round(x), round(y) - field.height, round(x) + field.width, round(y))
@@ -47,24 +52,39 @@ def prepare(pdf: bytes, fields: Sequence[Field]) -> bytes:
             writer,
             SigFieldSpec(field.role.value, on_page=page, box=box, readable_field_name=field.label),
         )
-    _tag(writer, {field.role.value: field.label for field in fields})
+    _add_timestamp_field(writer)
+    labels = {field.role.value: field.label for field in fields}
+    _tag(writer, {**labels, TIMESTAMP_FIELD: TIMESTAMP_LABEL})
     output = BytesIO()
     writer.write(output)
     return output.getvalue()
 
 
-def roles_of(fields: Sequence[tuple[str, object, object]]) -> dict[Role, bool]:
+def roles_of(reader: PdfFileReader) -> dict[Role, bool]:
     """Map each role that has a field to whether it is signed.
 
     Raises:
         FieldError: A field belongs to no role.
     """
     found: dict[Role, bool] = {}
-    for name, value, _ in fields:
+    for name, value, _ in enumerate_sig_fields(reader):
+        if name == TIMESTAMP_FIELD:
+            continue
         if name not in {role.value for role in Role}:
             raise FieldError(f"field {name}", "it belongs to no party of the order")
         found[Role(name)] = value is not None
     return found
+
+
+def is_stamped(reader: PdfFileReader) -> bool:
+    """Whether the document bears its last timestamp.
+
+    Raises:
+        FieldError: It has no place for one.
+    """
+    for _, value, _ in enumerate_sig_fields(reader, with_name=TIMESTAMP_FIELD):
+        return value is not None
+    raise FieldError(f"field {TIMESTAMP_FIELD}", "the document has no place for it")
 
 
 def _refuse_bad_roles(roles: list[Role]) -> None:
@@ -74,7 +94,13 @@ def _refuse_bad_roles(roles: list[Role]) -> None:
         raise FieldError("fields", "a role is double or out of signing order")
 
 
-def _tag(writer: IncrementalPdfFileWriter, labels: dict[str, str]) -> None:
+def _add_timestamp_field(writer: Revision) -> None:
+    """Make the invisible field now: one made later would be a change to a certified document."""
+    unseen = SigFieldSpec(TIMESTAMP_FIELD, readable_field_name=TIMESTAMP_LABEL)
+    append_signature_field(writer, unseen)
+
+
+def _tag(writer: Revision, labels: dict[str, str]) -> None:
     """Enter the fields in the structure tree (ISO 14289-1, 7.18.4: widgets in a Form tag)."""
     if "/StructTreeRoot" not in writer.root:
         raise DocumentError("document", "it is not tagged")
@@ -94,7 +120,7 @@ def _tag(writer: IncrementalPdfFileWriter, labels: dict[str, str]) -> None:
 
 
 def _form_element(
-    writer: IncrementalPdfFileWriter,
+    writer: Revision,
     field: generic.IndirectObject,
     parent: generic.IndirectObject,
     label: str,

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from esign.canonical import Json
+from esign.report_words import OUTCOMES, TEXTS
 
 
 class Outcome(StrEnum):
@@ -13,6 +14,11 @@ class Outcome(StrEnum):
     PASSED = "passed"
     FAILED = "failed"
     NOT_CHECKED = "not checked"
+
+
+def judged(held: object) -> Outcome:
+    """Return passed for what is true, failed for what is not."""
+    return Outcome.PASSED if held else Outcome.FAILED
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +95,11 @@ class Report:
         """Return (outcome, sentence, detail) of every check in "en" or "fr"."""
         texts, outcomes = TEXTS[language], OUTCOMES[language]
         return [
-            (outcomes[check.outcome], _sentence(texts[check.code], check.subject), check.detail)
+            (
+                outcomes[check.outcome.value],
+                _sentence(texts[check.code], check.subject),
+                check.detail,
+            )
             for check in self.checks
         ]
 
@@ -114,45 +124,3 @@ class Report:
 
 def _sentence(text: str, subject: str) -> str:
     return f"{subject}: {text}" if subject else text
-
-
-OUTCOMES = {
-    "en": {Outcome.PASSED: "ok", Outcome.FAILED: "FAILED", Outcome.NOT_CHECKED: "not checked"},
-    "fr": {Outcome.PASSED: "ok", Outcome.FAILED: "ÉCHEC", Outcome.NOT_CHECKED: "non vérifié"},
-}
-TEXTS = {
-    "en": {
-        "readable": "the document can be read",
-        "content": "no script, layer or outside action",
-        "signed": "the buyer has signed",
-        "complete": "everybody has signed",
-        "order": "signed in the agreed order, with the agreed rights",
-        "integrity": "nothing was changed after this signature",
-        "container": "the signature fills its place exactly",
-        "file": "the last signature covers the whole file",
-        "chain": "the seal leads to the trusted root",
-        "timestamp": "an independent authority dated the signature",
-        "order_hash": "the printed hash is that of the attached order",
-        "evidence": "the evidence chain is unbroken",
-        "evidence_order": "the evidence speaks of this order",
-        "evidence_file": "every revision of the file is the one in the evidence",
-        "evidence_final": "the last signature of the evidence is this very file",
-    },
-    "fr": {
-        "readable": "le document est lisible",
-        "content": "ni script, ni calque, ni action extérieure",
-        "signed": "l’acheteur a signé",
-        "complete": "tout le monde a signé",
-        "order": "signé dans l’ordre convenu, avec les droits convenus",
-        "integrity": "rien n’a changé après cette signature",
-        "container": "la signature remplit exactement sa place",
-        "file": "la dernière signature couvre tout le fichier",
-        "chain": "le cachet mène à la racine de confiance",
-        "timestamp": "une autorité indépendante a daté la signature",
-        "order_hash": "l’empreinte imprimée est celle de la commande jointe",
-        "evidence": "la chaîne de preuves est intacte",
-        "evidence_order": "les preuves parlent de cette commande",
-        "evidence_file": "chaque version du fichier est celle des preuves",
-        "evidence_final": "la dernière signature des preuves est ce fichier même",
-    },
-}

@@ -12,15 +12,29 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from esign.asn1 import certificate_asn1, chain_asn1, key_asn1
 from esign.certificates import Credential
 from esign.errors import CertificateError
+from esign.revocation import RevocationSource
 from esign.timestamps import TimestampSource
 
 
+# Hexadecimal digits kept free for a container: with elliptic keys seal, chain and timestamp need
+# about 7,100. A fixed figure saves the trial signature, and with it a second call to the authority.
+CONTAINER_DIGITS = 8_192
+
+
 class SealKey(Protocol):
-    """What `sign` needs; a hardware or remote seal offers the same three things."""
+    """What `sign` needs; a hardware or remote seal offers the same things."""
 
     @property
     def timestamps(self) -> TimestampSource:
         """The timestamp authority that goes with this key."""
+
+    @property
+    def revocation(self) -> RevocationSource:
+        """Who says which certificates still hold."""
+
+    @property
+    def container_digits(self) -> int:
+        """How many hexadecimal digits to keep free for a signature and its timestamp."""
 
     @property
     def typeface(self) -> bytes:
@@ -38,13 +52,17 @@ class Signer:
         credential: Seal certificate and key.
         chain: The authorities above it, nearest first, root included.
         timestamps: Where trusted time comes from.
+        revocation: Who says which certificates still hold.
         typeface: Content of a font file.
+        container_digits: Room for a signature, in hexadecimal digits.
     """
 
     credential: Credential
     chain: tuple[Credential, ...]
     timestamps: TimestampSource
+    revocation: RevocationSource
     typeface: bytes = field(repr=False)
+    container_digits: int = CONTAINER_DIGITS
 
     def cms_signer(self, at: datetime) -> PdfCmsSigner:
         """Return the pyHanko signer.

@@ -4,18 +4,16 @@ import asyncio
 from datetime import UTC, datetime
 from io import BytesIO
 
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.ades.api import CAdESSignedAttrSpec, GenericCommitment
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
-from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko.stamp import StaticStampStyle
 
 from esign.appearance import Line, stamp
-from esign.document import open_document
+from esign.document import open_document, refuse_changed
 from esign.errors import (
     DocumentError,
     FieldError,
@@ -26,12 +24,10 @@ from esign.fields import roles_of
 from esign.preflight import refuse_active_content
 from esign.roles import SIGNING_ORDER, Consent, Role
 from esign.signer import SealKey
+from esign.writing import Revision
 
 
 DIGEST = "sha256"
-# Hexadecimal digits kept free for the container: seal, chain and timestamp need about 8,500.
-# A fixed figure saves the trial signature, and with it a second call to the authority.
-CONTAINER_DIGITS = 12_288
 COMMITMENT = CAdESSignedAttrSpec(commitment_type=GenericCommitment.PROOF_OF_APPROVAL.asn1)
 SIGNED_ON = {
     "fr": "Signé électroniquement le {at:%d/%m/%Y à %H:%M:%S} UTC",
@@ -62,8 +58,9 @@ def sign(pdf: bytes, role: Role, signer: SealKey, consent: Consent, at: datetime
     """
     moment = at.astimezone(UTC).replace(microsecond=0)
     reader = open_document(pdf)
+    refuse_active_content(pdf, reader)
     _refuse_unprepared(reader, role)
-    writer = IncrementalPdfFileWriter(BytesIO(pdf), prev=reader)
+    writer = Revision(BytesIO(pdf), prev=reader)
     pdf_signer = PdfSigner(
         _metadata(role, consent),
         signer=signer.cms_signer(moment),
@@ -71,18 +68,20 @@ def sign(pdf: bytes, role: Role, signer: SealKey, consent: Consent, at: datetime
         stamp_style=_appearance(reader, role, signer, consent, moment),
     )
     try:
-        return asyncio.run(_sign_at(pdf_signer, writer, moment))
+        return asyncio.run(_sign_at(pdf_signer, writer, moment, signer.container_digits))
     except SigningError as error:
         raise DocumentError(f"field {role}", str(error)) from error
     except OSError as error:
         raise TimestampError("timestamp authority", str(error)) from error
 
 
-async def _sign_at(pdf_signer: PdfSigner, writer: IncrementalPdfFileWriter, at: datetime) -> bytes:
+async def _sign_at(
+    pdf_signer: PdfSigner, writer: Revision, at: datetime, container_digits: int
+) -> bytes:
     """Do what `PdfSigner.sign_pdf` does, at a given moment instead of the clock's."""
     session = pdf_signer.init_signing_session(writer, existing_fields_only=True)
     session.system_time = at
-    to_sign = session.prepare_tbs_document(None, bytes_reserved=CONTAINER_DIGITS)
+    to_sign = session.prepare_tbs_document(None, bytes_reserved=container_digits)
     digest, output = to_sign.digest_tbs_document()
     await to_sign.perform_signature(
         document_digest=digest.document_digest,
@@ -106,8 +105,7 @@ def _metadata(role: Role, consent: Consent) -> PdfSignatureMetadata:
 
 
 def _refuse_unprepared(reader: PdfFileReader, role: Role) -> None:
-    refuse_active_content(reader)
-    signed = roles_of(list(enumerate_sig_fields(reader)))
+    signed = roles_of(reader)
     if role not in signed:
         raise FieldError(f"field {role}", "the document has no place for this signature")
     if signed[role]:
@@ -116,16 +114,7 @@ def _refuse_unprepared(reader: PdfFileReader, role: Role) -> None:
     for earlier in SIGNING_ORDER[:position]:
         if not signed.get(earlier, True):
             raise SigningOrderError(f"field {role}", f"{earlier} has to sign first")
-    _refuse_changed(reader)
-
-
-def _refuse_changed(reader: PdfFileReader) -> None:
-    if not reader.embedded_signatures:
-        return
-    last = reader.embedded_signatures[-1]
-    last.compute_integrity_info(skip_diff=True)
-    if last.coverage is not SignatureCoverageLevel.ENTIRE_FILE:
-        raise DocumentError("document", "bytes were added after the last signature")
+    refuse_changed(reader)
 
 
 def _appearance(

@@ -2,25 +2,21 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from cryptography import x509
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
-from esign.asn1 import Certificate, certificate_asn1
 from esign.canonical import Json, sha256_hex
+from esign.comparison import compare
 from esign.document import declared_hash, open_document, order_hash
-from esign.errors import AuthorityError, DocumentError, EsignError, EvidenceError
+from esign.errors import DocumentError, EsignError
 from esign.evidence import EvidenceChain
-from esign.fields import roles_of
+from esign.fields import TIMESTAMP_FIELD, roles_of
 from esign.preflight import refuse_active_content
-from esign.report import Check, Outcome, Report, SignatureFacts
+from esign.report import Check, Outcome, Report, SignatureFacts, judged
 from esign.roles import Role
-from esign.seals import check_order, check_seal, facts
-
-
-RECORD = "signature"
-EVIDENCE_CHECKS = ("evidence", "evidence_order", "evidence_file", "evidence_final")
+from esign.seals import check_container, check_order, end_of, facts
+from esign.trusted import Trusted, read_trust
+from esign.validity import check_last_stamp, check_seal
 
 
 def verify(pdf: bytes, evidence: EvidenceChain | None, trust: bytes) -> Report:
@@ -30,17 +26,18 @@ def verify(pdf: bytes, evidence: EvidenceChain | None, trust: bytes) -> Report:
         pdf: The file, of any origin; hostile bytes give a failed report, not an error.
         evidence: The order's events; without them the file is checked by itself and the
             report says so.
-        trust: One or more root certificates, PEM.
+        trust: One or more root certificates and any revocation lists, PEM.
 
     Returns:
-        A report; `.ok` only if the buyer signed and no check failed.
+        A report; `.ok` only if the buyer signed and no check failed. A file that waits for
+        somebody's signature is not intact, unless the evidence says that it still waits.
 
     Raises:
         AuthorityError: The trust is not a PEM certificate.
     """
-    roots = _roots(trust)
+    trusted = read_trust(trust)
     try:
-        return _report(pdf, evidence, roots)
+        return _report(pdf, evidence, trusted)
     except EsignError as error:
         return _unreadable(pdf, str(error))
     except Exception as error:  # noqa: BLE001 hostile bytes can break any layer of a parser, and each way is a failure
@@ -71,86 +68,62 @@ def signature_record(pdf: bytes) -> Mapping[str, Json]:
     }
 
 
-def _report(pdf: bytes, evidence: EvidenceChain | None, roots: Sequence[Certificate]) -> Report:
+def _report(pdf: bytes, evidence: EvidenceChain | None, trusted: Trusted) -> Report:
     reader = open_document(pdf)
     seals = reader.embedded_signatures
     said = tuple(facts(pdf, seal) for seal in seals)
-    roles = roles_of(list(enumerate_sig_fields(reader)))
-    pending = tuple(role.value for role, signed in roles.items() if not signed)
+    pending = tuple(role.value for role, signed in roles_of(reader).items() if not signed)
     order = order_hash(reader)
-    checks = [
+    compared = tuple(compare(said, order, evidence))
+    checks = (
         Check("readable", Outcome.PASSED),
-        _content(reader),
-        *_signatures(pdf, seals, roots),
-        _outcome("complete", Outcome.NOT_CHECKED if pending else Outcome.PASSED, pending),
-        _outcome("order_hash", _passed(declared_hash(reader) == order), (order,)),
-        *_against_evidence(said, order, evidence),
-    ]
-    return Report(sha256_hex(pdf), order, said, pending, tuple(checks))
+        _content(pdf, reader),
+        *_signatures(pdf, seals, said, trusted.with_answers_of(reader)),
+        Check("complete", _complete(pending, compared), "", ", ".join(pending)),
+        Check("order_hash", judged(declared_hash(reader) == order), "", order),
+        *compared,
+    )
+    return Report(sha256_hex(pdf), order, said, pending, checks)
 
 
 def _signatures(
-    pdf: bytes, seals: Sequence[EmbeddedPdfSignature], roots: Sequence[Certificate]
+    pdf: bytes,
+    seals: Sequence[EmbeddedPdfSignature],
+    said: Sequence[SignatureFacts],
+    trusted: Trusted,
 ) -> Iterator[Check]:
     signed = any(seal.field_name == Role.BUYER.value for seal in seals)
-    yield _outcome("signed", _passed(signed))
+    yield Check("signed", judged(signed))
     if not signed:
         return
     yield check_order(seals)
-    for seal in seals:
-        yield from check_seal(pdf, seal, roots)
-    end = int(seals[-1].byte_range[2]) + int(seals[-1].byte_range[3])
-    yield _outcome("file", _passed(end == len(pdf)))
+    for seal, one in zip(seals, said, strict=True):
+        stamp = one.role == TIMESTAMP_FIELD
+        yield from (check_last_stamp if stamp else check_seal)(seal, one, trusted)
+        yield check_container(pdf, seal)
+    yield Check("file", judged(end_of(seals[-1]) == len(pdf)))
+    raised = seals[-1].field_name == TIMESTAMP_FIELD
+    yield Check("archive", _archived(trusted) if raised else Outcome.NOT_CHECKED)
 
 
-def _content(reader: PdfFileReader) -> Check:
+def _archived(trusted: Trusted) -> Outcome:
+    return judged(trusted.answers and trusted.lists)
+
+
+def _complete(pending: Sequence[str], compared: Sequence[Check]) -> Outcome:
+    if not pending:
+        return Outcome.PASSED
+    known = all(check.outcome is Outcome.PASSED for check in compared)
+    return Outcome.NOT_CHECKED if known else Outcome.FAILED
+
+
+def _content(pdf: bytes, reader: PdfFileReader) -> Check:
     try:
-        refuse_active_content(reader)
+        refuse_active_content(pdf, reader)
     except DocumentError as error:
         return Check("content", Outcome.FAILED, "", str(error))
     return Check("content", Outcome.PASSED)
 
 
-def _against_evidence(
-    said: Sequence[SignatureFacts], order: str, evidence: EvidenceChain | None
-) -> Iterator[Check]:
-    if evidence is None:
-        yield from (_outcome(code, Outcome.NOT_CHECKED) for code in EVIDENCE_CHECKS)
-        return
-    try:
-        evidence.verify()
-    except EvidenceError as error:
-        yield Check("evidence", Outcome.FAILED, "", str(error))
-        return
-    yield Check("evidence", Outcome.PASSED, "", evidence.head)
-    records = [event.data[RECORD] for event in evidence.events if RECORD in event.data]
-    orders = {_text(record, "order_sha256") for record in records}
-    recorded = [(_text(row, "role"), _text(row, "document_sha256")) for row in records]
-    found = [(one.role, one.document_sha256) for one in said]
-    yield _outcome("evidence_order", _passed(orders == {order}))
-    yield _outcome("evidence_file", _passed(found and recorded[: len(found)] == found))
-    yield _outcome("evidence_final", _passed(recorded[-1:] == found[-1:] and found))
-
-
-def _text(record: Json, key: str) -> str:
-    return str(record.get(key, "")) if isinstance(record, Mapping) else ""
-
-
-def _passed(held: object) -> Outcome:
-    return Outcome.PASSED if held else Outcome.FAILED
-
-
-def _outcome(code: str, outcome: Outcome, details: Sequence[str] = ()) -> Check:
-    return Check(code, outcome, "", ", ".join(details))
-
-
 def _unreadable(pdf: bytes, reason: str) -> Report:
     return Report(sha256_hex(pdf), checks=(Check("readable", Outcome.FAILED, "", reason),))
-
-
-def _roots(trust: bytes) -> list[Certificate]:
-    try:
-        found = x509.load_pem_x509_certificates(trust)
-    except ValueError as error:
-        raise AuthorityError("trust", "it is not a PEM certificate") from error
-    return [certificate_asn1(certificate) for certificate in found]

@@ -1,55 +1,13 @@
-"""A small purchase order, a trust and its signer, made once for the package's tests."""
+"""A trust, its signer and a small order at every stage, made once for the package's tests."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from importlib.resources import files
 
 import pytest
-from weasyprint import HTML, Attachment
 
-from esign import Authority, Consent, Event, EvidenceChain, Field, Role, Signer, prepare, sign
-from esign.canonical import sha256_hex
-from esign.verification import signature_record
-
-
-AT = datetime(2026, 11, 21, 17, 42, tzinfo=UTC)
-CONSENT = Consent(
-    name="Łucja Žižek",
-    sentence="Je commande cette voiture.",
-    button="Commander avec obligation de paiement",
-    method="code envoyé à l…k@example.fr",
-)
-FIELDS = (
-    Field(Role.BUYER, "Signature of the buyer"),
-    Field(Role.CO_BUYER, "Signature of the co-buyer"),
-    Field(Role.DEALER, "Signature of the dealer"),
-)
-PAGE = """<html lang="en"><head><title>Order</title><meta name="orderhash" content="{hash}">
-<meta name="dcterms.created" content="2026-11-21T17:40:00Z"></head><body><p>A car</p>
-<p id="signature-buyer">Buyer</p><p id="signature-co-buyer">Co-buyer</p>
-<p id="signature-dealer">Dealer</p></body></html>"""
-
-
-def draft(order: bytes = b'{"total":1}', printed: bytes | None = None) -> bytes:
-    """A tagged PDF with the order attached, as the store prints it but quicker.
-
-    Args:
-        order: What is attached.
-        printed: Of what the hash is printed, when that is not the truth.
-    """
-    attached = Attachment(
-        string=order.decode(), name="order.json", created=AT, modified=AT, relationship="Source"
-    )
-    page = PAGE.format(hash=sha256_hex(printed or order))
-    pdf: bytes = HTML(string=page).write_pdf(
-        pdf_variant="pdf/ua-1", custom_metadata=True, attachments=[attached]
-    )
-    return pdf
-
-
-def record(chain: EvidenceChain, role: Role, pdf: bytes, at: datetime) -> EvidenceChain:
-    """Append the signing event as the store does."""
-    return chain.append(Event("signed", at, role.value, {"signature": signature_record(pdf)}))
+from esign import Authority, Event, EvidenceChain, Role, Signer, augment, prepare, sign
+from tests.esign.small_order import AT, CONSENT, FIELDS, RAISED_AT, draft, record
 
 
 @pytest.fixture(scope="session")
@@ -84,15 +42,29 @@ def revisions(prepared: bytes, signer: Signer) -> dict[Role, bytes]:
 
 @pytest.fixture(scope="session")
 def signed(revisions: dict[Role, bytes]) -> bytes:
+    """Signed by everybody, level B-T."""
     return revisions[Role.DEALER]
 
 
 @pytest.fixture(scope="session")
+def raised(signed: bytes, signer: Signer) -> bytes:
+    """The same at level B-LTA."""
+    return augment(signed, signer, RAISED_AT)
+
+
+@pytest.fixture(scope="session")
 def evidence(revisions: dict[Role, bytes]) -> EvidenceChain:
+    """The events up to the last signature."""
     chain = EvidenceChain().append(Event("sent", AT, "store", {"channel": "e-mail"}))
     for minute, (role, pdf) in enumerate(revisions.items()):
-        chain = record(chain, role, pdf, AT + timedelta(minutes=minute))
+        chain = record(chain, role.value, pdf, AT + timedelta(minutes=minute))
     return chain
+
+
+@pytest.fixture(scope="session")
+def full_evidence(evidence: EvidenceChain, raised: bytes) -> EvidenceChain:
+    """The events up to the last timestamp."""
+    return record(evidence, "system", raised, RAISED_AT)
 
 
 @pytest.fixture(scope="session")

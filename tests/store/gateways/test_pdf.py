@@ -161,6 +161,7 @@ def test_there_is_a_place_for_every_signature_and_it_can_be_prepared():
         "buyer",
         "co_buyer",
         "dealer",
+        "document_timestamp",
     ]
 
 

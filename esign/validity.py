@@ -1,0 +1,106 @@
+# mypy: allow-untyped-calls
+"""The cryptographic side of a verification: one signature at a time."""
+
+import asyncio
+from collections.abc import Iterator
+
+from pyhanko.sign.diff_analysis import StandardDiffPolicy
+from pyhanko.sign.diff_analysis.form_rules_api import FormUpdatingRule
+from pyhanko.sign.diff_analysis.policy_api import ModificationLevel
+from pyhanko.sign.diff_analysis.rules.file_structure_rules import (
+    CatalogModificationRule,
+    XrefStreamRule,
+)
+from pyhanko.sign.diff_analysis.rules.form_field_rules import (
+    DSSCompareRule,
+    SigFieldModificationRule,
+)
+from pyhanko.sign.general import find_unique_cms_attribute
+from pyhanko.sign.validation.pdf_embedded import (
+    EmbeddedPdfSignature,
+    async_validate_pdf_signature,
+    async_validate_pdf_timestamp,
+)
+from pyhanko.sign.validation.status import (
+    DocumentTimestampStatus,
+    PdfSignatureStatus,
+    SignatureCoverageLevel,
+)
+
+from esign.asn1 import certificates_in
+from esign.report import Check, Outcome, SignatureFacts, judged
+from esign.trusted import Trusted
+
+
+# Between signatures nothing may happen but the signing of fields that were there, and answers
+# about certificates: no new field, no metadata, no annotation.
+STRICT = StandardDiffPolicy(
+    global_rules=[
+        CatalogModificationRule(),
+        XrefStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
+        DSSCompareRule().as_qualified(ModificationLevel.LTA_UPDATES),
+    ],
+    form_rule=FormUpdatingRule([SigFieldModificationRule()]),
+)
+
+
+def check_seal(
+    seal: EmbeddedPdfSignature, said: SignatureFacts, trusted: Trusted
+) -> Iterator[Check]:
+    """Check one signature against the roots, at the time its own timestamp proves."""
+    if said.stamped_at is None:
+        yield Check("timestamp", Outcome.FAILED, said.role, "there is no timestamp")
+        return
+    if not _digest_holds(seal):
+        yield Check("integrity", Outcome.FAILED, said.role, "its bytes are not those signed")
+        return
+    context = trusted.at(said.stamped_at)
+    status = asyncio.run(
+        async_validate_pdf_signature(
+            seal, context, ts_validation_context=context, diff_policy=STRICT
+        )
+    )
+    yield Check("integrity", judged(_whole(status) and status.docmdp_ok), said.role)
+    yield _chain(status, seal, said, trusted)
+    stamp = status.timestamp_validity
+    dated = stamp is not None and stamp.valid and stamp.intact and stamp.trusted
+    yield Check("timestamp", judged(dated), said.role, said.stamped_at.isoformat())
+
+
+def check_last_stamp(
+    seal: EmbeddedPdfSignature, said: SignatureFacts, trusted: Trusted
+) -> Iterator[Check]:
+    """Check the timestamp over the whole document."""
+    if said.stamped_at is None:
+        yield Check("timestamp", Outcome.FAILED, said.role, "there is no timestamp")
+        return
+    context = trusted.at(said.stamped_at)
+    status = asyncio.run(async_validate_pdf_timestamp(seal, context, diff_policy=STRICT))
+    yield Check("integrity", judged(_whole(status)), said.role)
+    yield _chain(status, seal, said, trusted)
+
+
+def _digest_holds(seal: EmbeddedPdfSignature) -> bool:
+    """Look at the cheapest thing first: with other bytes nothing more need be compared."""
+    signed = find_unique_cms_attribute(seal.signer_info["signed_attrs"], "message_digest")
+    return bool(signed.native == seal.compute_digest())
+
+
+def _chain(
+    status: PdfSignatureStatus | DocumentTimestampStatus,
+    seal: EmbeddedPdfSignature,
+    said: SignatureFacts,
+    trusted: Trusted,
+) -> Check:
+    if not (status.intact and status.valid):
+        return Check("chain", Outcome.NOT_CHECKED, said.role, "the signature itself does not hold")
+    for one in certificates_in(seal.signer_info, seal.signer_cert):
+        if said.stamped_at is not None and trusted.revoked(one, said.stamped_at):
+            return Check("chain", Outcome.FAILED, said.role, f"revoked: {one.serial_number:x}")
+    return Check("chain", judged(status.trusted), said.role, said.certificate_sha256)
+
+
+def _whole(status: PdfSignatureStatus | DocumentTimestampStatus) -> bool:
+    coverage = status.coverage or SignatureCoverageLevel.UNCLEAR
+    held = status.intact and status.valid
+    return bool(held and coverage >= SignatureCoverageLevel.ENTIRE_REVISION)
