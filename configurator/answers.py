@@ -1,8 +1,9 @@
 """What the engine answers: frozen data."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal, NamedTuple, Protocol
 
 
 State = Literal["chosen", "forced", "selectable", "blocked", "excluded"]
@@ -21,8 +22,7 @@ class Configuration:
     price_cents: int
 
 
-@dataclass(frozen=True)
-class OptionView:
+class OptionView(Protocol):
     """One option under some decisions, exactly.
 
     Attributes:
@@ -32,6 +32,19 @@ class OptionView:
         price_delta_cents: price of the cheapest completion that has it after the fewest drops,
             minus the price of the cheapest completion now; None where no car can have it.
     """
+
+    @property
+    def option(self) -> str: ...  # noqa: D102 - named above
+    @property
+    def state(self) -> State: ...  # noqa: D102
+    @property
+    def drops(self) -> int | None: ...  # noqa: D102
+    @property
+    def price_delta_cents(self) -> int | None: ...  # noqa: D102
+
+
+class OptionRow(NamedTuple):
+    """An ``OptionView`` that is known from the start."""
 
     option: str
     state: State
@@ -45,16 +58,23 @@ class View:
 
     Attributes:
         options: option -> its view, in the model's order.
-        configuration: the cheapest completion.
+        price: says what the cheapest completion costs.
+        complete: makes the cheapest completion.
     """
 
     options: Mapping[str, OptionView]
-    configuration: Configuration
+    price: Callable[[], int] = field(repr=False, compare=False)
+    complete: Callable[[], Configuration] = field(repr=False, compare=False)
 
-    @property
+    @cached_property
     def price_cents(self) -> int:
         """Price of the cheapest completion."""
-        return self.configuration.price_cents
+        return self.price()
+
+    @cached_property
+    def configuration(self) -> Configuration:
+        """The cheapest completion."""
+        return self.complete()
 
 
 @dataclass(frozen=True)

@@ -1,43 +1,69 @@
 """From gates in the order of their making to a circuit in levels."""
 
-from configurator.circuit import Circuit, make_level, slot_of
+from collections.abc import Mapping
+
+from configurator.blocks import shared_blocks
+from configurator.circuit import Circuit, Kind, Rows, slot_of
 from configurator.gates import FALSE, Gates
 
 
 def arrange(gates: Gates, size: int) -> Circuit:
-    """Lay gates out level by level; and-gates on odd levels, or-gates on even ones.
+    """Lay gates out level by level: or-gates on odd heights, and-gates on even ones.
+
+    What and-gates share becomes a level of its own above the lowest or-gates.
 
     Args:
         gates: finished, with a root that is not ``FALSE``.
         size: how many variables.
     """
-    level = _levels(gates)
-    order = sorted(level, key=lambda g: (level[g], g))
-    slots = {g: 2 * size + i for i, g in enumerate(o for o in order if level[o])}
-    slots |= {g: slot_of(gates.gates[g][1][0]) for g in level if not level[g]}
-    rows: dict[int, list[list[int]]] = {}
-    for gate in (g for g in order if level[g]):
-        rows.setdefault(level[gate], []).append([slots[c] for c in gates.gates[gate][1]])
-    levels, start = [], 2 * size
-    for number, row in rows.items():
-        levels.append(make_level(number % 2 == 1, start, row))
-        start += len(row)
-    return Circuit(size, tuple(levels))
+    if gates.root == FALSE:
+        raise ValueError("an empty circuit has no levels")
+    height = _heights(gates)
+    slots = {g: slot_of(gates.gates[g][1][0]) for g, h in height.items() if not h}
+    if height[gates.root] == 0:
+        return Circuit.of(size, [("and", [[slots[gates.root]]])])
+    rows, blocks = shared_blocks(
+        {g: gates.gates[g][1] for g in height if gates.gates[g][0] == "and"},
+        {g for g, h in height.items() if h <= 1},
+    )
+    return Circuit.of(size, _levels(gates, height, slots, rows, blocks, 2 * size))
 
 
-def _levels(gates: Gates) -> dict[int, int]:
-    """Return the level of every gate the root needs; literals are on level 0."""
+def _levels(  # noqa: PLR0917 - one circuit's parts
+    gates: Gates,
+    height: Mapping[int, int],
+    slots: dict[int, int],
+    rows: Mapping[int, list[int]],
+    blocks: list[list[int]],
+    start: int,
+) -> list[tuple[Kind, Rows]]:
+    by_height: dict[int, list[int]] = {h: [] for h in range(1, max(height.values()) + 1)}
+    for gate in sorted(g for g, h in height.items() if h):
+        by_height[height[gate]].append(gate)
+    levels: list[tuple[Kind, Rows]] = []
+    for level, here in by_height.items():
+        kind: Kind = "or" if level % 2 else "and"
+        if level == 2:  # noqa: PLR2004 - above the lowest or-gates
+            levels.append(("block", [[slots[c] for c in block] for block in blocks]))
+            slots |= {-1 - i: start + i for i in range(len(blocks))}
+            start += len(blocks)
+        slots |= {g: start + i for i, g in enumerate(here)}
+        start += len(here)
+        levels.append((kind, [[slots[c] for c in rows.get(g, gates.gates[g][1])] for g in here]))
+    return [level for level in levels if level[1]]
+
+
+def _heights(gates: Gates) -> dict[int, int]:
+    """Return the height of every gate the root needs; literals are at height 0."""
     needed, waiting = {gates.root}, [gates.root]
     while waiting:
         kind, children = gates.gates[waiting.pop()]
         fresh = [] if kind == "lit" else [c for c in children if c not in needed]
         needed.update(fresh)
         waiting.extend(fresh)
-    level: dict[int, int] = {}
+    height: dict[int, int] = {}
     for gate in sorted(needed):
         kind, children = gates.gates[gate]
-        above = 0 if kind == "lit" else 1 + max(level[c] for c in children)
-        level[gate] = above + (kind != "lit" and (above % 2 == 1) != (kind == "and"))
-    if gates.root == FALSE:
-        raise ValueError("an empty circuit has no levels")
-    return level
+        above = 0 if kind == "lit" else 1 + max(height[c] for c in children)
+        height[gate] = above + (kind != "lit" and (above % 2 == 0) != (kind == "and"))
+    return height

@@ -5,17 +5,16 @@ import zlib
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
-
 from configurator.backend import Backend
-from configurator.circuit import Circuit, Level, make_level
+from configurator.circuit import Circuit, Kind
 from configurator.circuit_backend import CircuitBackend
 from configurator.errors import EngineFormatError
 from configurator.model import Constraint, Model
 from configurator.sat_backend import SatBackend
+from configurator.simplify import Reduction
 
 
-_MAGIC = b"VOLANT-ENGINE-1\n"
+_MAGIC = b"VOLANT-ENGINE-2\n"
 _MAX_BYTES = 400_000_000
 
 
@@ -31,6 +30,8 @@ def dump(model: Model, backend: Backend) -> bytes:
         "ranks": list(model.ranks.items()),
         "first": model.first,
         "groups": model.groups,
+        "classes": backend.reduction.size,
+        "meaning": backend.reduction.meaning,
         "levels": _levels(backend.circuit) if isinstance(backend, CircuitBackend) else None,
     }
     written = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
@@ -48,8 +49,10 @@ def load(data: bytes) -> tuple[Model, Backend]:
     try:
         content = json.loads(_unpack(data[len(_MAGIC) :]))
         model = _model(content)
-        levels = content["levels"]
-        return model, SatBackend(model) if levels is None else _circuit(model, levels)
+        reduction = _reduction(content, model)
+        if content["levels"] is None:
+            return model, SatBackend(model, reduction)
+        return model, CircuitBackend(model, _circuit(reduction, content["levels"]), reduction)
     except (zlib.error, ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
         raise EngineFormatError(f"a damaged engine: {error}") from error
 
@@ -80,19 +83,25 @@ def _model(content: Mapping[str, Any]) -> Model:
     return model
 
 
-def _levels(circuit: Circuit) -> list[tuple[bool, list[list[int]]]]:
-    return [
-        (level.conjunctions, [c.tolist() for c in np.split(level.children, level.offsets[1:])])
-        for level in circuit.levels
-    ]
+def _levels(circuit: Circuit) -> list[tuple[str, list[list[int]]]]:
+    return [(level.kind, level.below.rows()) for level in circuit.levels]
 
 
-def _circuit(model: Model, rows: list[tuple[bool, list[list[int]]]]) -> CircuitBackend:
-    levels: list[Level] = []
-    start = 2 * model.size
-    for conjunctions, children in rows:
-        if not all(row and min(row) >= 0 and max(row) < start for row in children):
+def _reduction(content: Mapping[str, Any], model: Model) -> Reduction:
+    size, meaning = int(content["classes"]), tuple(map(int, content["meaning"]))
+    if len(meaning) != model.size or not all(1 <= abs(x) <= size + 1 for x in meaning):
+        raise EngineFormatError("classes and variables do not fit")
+    return Reduction(size, meaning)
+
+
+def _circuit(reduction: Reduction, levels: list[tuple[Kind, list[list[int]]]]) -> Circuit:
+    start = 2 * reduction.size
+    for kind, rows in levels:
+        if kind not in {"and", "or", "block"}:
+            raise EngineFormatError(f"unknown gates: {kind!r}")
+        if not rows or not all(row and min(row) >= 0 and max(row) < start for row in rows):
             raise EngineFormatError("a gate does not stand on lower gates")
-        levels.append(make_level(conjunctions, start, children))
-        start += len(children)
-    return CircuitBackend(Circuit(model.size, tuple(levels)))
+        start += len(rows)
+    if len(levels[-1][1]) != 1:
+        raise EngineFormatError("there is no single root")
+    return Circuit.of(reduction.size, levels)

@@ -1,44 +1,29 @@
 """What an engine asks of the method behind it; a circuit or a solver answers."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
+from configurator.answers import OptionView
 from configurator.scale import Scale
+from configurator.simplify import Reduction
 
 
-@dataclass(frozen=True)
-class Completion:
-    """An optimal assignment.
+class Completion(Protocol):
+    """An optimal assignment."""
 
-    Attributes:
-        drops: how many of the decisions it breaks.
-        cents: its price.
-        true: variable -> value, hidden variables included.
-    """
-
-    drops: int
-    cents: int
-    true: Mapping[int, bool]
-
-
-@dataclass(frozen=True)
-class Reach:
-    """How near a literal is: the fewest drops, then the price in cents."""
-
-    drops: int
-    cents: int
-
-
-class Survey(Protocol):
-    """Single literals under the decisions of one view."""
-
-    def can_be(self, literal: int) -> bool:
-        """Whether a configuration keeps all decisions and has the literal."""
+    @property
+    def drops(self) -> int:
+        """How many of the decisions it breaks."""
         ...
 
-    def reach(self, literal: int) -> Reach | None:
-        """How near the literal is; None where no configuration has it."""
+    @property
+    def cents(self) -> int:
+        """Its price."""
+        ...
+
+    @property
+    def true(self) -> Mapping[int, bool]:
+        """Variable -> value, hidden variables included."""
         ...
 
 
@@ -47,7 +32,7 @@ class Backend(Protocol):
 
     name: str
     nodes: int
-    lazy: bool  # whether answers about single options are worked out only when read
+    reduction: Reduction
 
     def best(
         self, decisions: Sequence[int], held: Sequence[int], scale: Scale
@@ -58,8 +43,10 @@ class Backend(Protocol):
         """
         ...
 
-    def survey(self, decisions: Sequence[int], scale: Scale) -> Survey:
-        """Ask about many literals under the same decisions."""
+    def look(
+        self, decisions: Mapping[str, bool], scale: Scale
+    ) -> tuple[Mapping[str, OptionView], Completion] | None:
+        """Return every option's view and the best completion; None where decisions clash."""
         ...
 
     def count(self, held: Sequence[int]) -> int:

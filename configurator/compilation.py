@@ -11,9 +11,9 @@ from configurator.compiler import DEFAULT_BUDGET, compile_circuit
 from configurator.encoding import encode
 from configurator.engine import Engine
 from configurator.errors import ModelError, TooLargeError
-from configurator.gates import FALSE
 from configurator.model import Model
 from configurator.sat_backend import SatBackend
+from configurator.simplify import reduce
 
 
 def compile_model(
@@ -46,13 +46,14 @@ def compile_catalogue(catalogue: Catalogue) -> Engine:
 def _backend(model: Model, budget: int) -> Backend:
     if not model.size:
         raise ModelError("model", 0, "the model has no option")
-    try:
-        gates = compile_circuit(model, budget)
-    except TooLargeError:
-        solver = SatBackend(model)
-        if solver.oracle.model_with(()) is None:
-            raise ModelError("model", 0, "the model has no configuration") from None
-        return solver
-    if gates.root == FALSE:
+    reduction = reduce(model.clauses, model.size)
+    if reduction is None:
         raise ModelError("model", 0, "the model has no configuration")
-    return CircuitBackend(arrange(gates, model.size))
+    first = dict.fromkeys(abs(reduction.of(v)) for v in model.first)
+    first.pop(reduction.size + 1, None)
+    clauses = reduction.clauses(model.clauses)
+    try:
+        gates = compile_circuit(clauses, reduction.size, tuple(first), budget)
+    except TooLargeError:
+        return SatBackend(model, reduction)
+    return CircuitBackend(model, arrange(gates, reduction.size), reduction)

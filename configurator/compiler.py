@@ -8,21 +8,26 @@ at once, which keeps circuits of product models flat.
 
 from collections.abc import Iterable, Sequence
 
+from configurator.cliques import exclusive_sets
 from configurator.errors import TooLargeError
 from configurator.gates import FALSE, Gates
-from configurator.model import Clause, Model
-from configurator.ordering import elimination_ranks
+from configurator.model import Clause
+from configurator.ordering import decision_ranks
 
 
 DEFAULT_BUDGET = 5_000_000  # literals looked at: some ten seconds at most
 _MAX_DEPTH = 250  # nested decisions, far below the interpreter's stack
 
 
-def compile_circuit(model: Model, budget: int = DEFAULT_BUDGET) -> Gates:
-    """Compile a model.
+def compile_circuit(
+    clauses: Sequence[Clause], size: int, first: Sequence[int] = (), budget: int = DEFAULT_BUDGET
+) -> Gates:
+    """Compile clauses.
 
     Args:
-        model: clauses over variables 1..size.
+        clauses: over variables 1..size.
+        size: how many variables there are.
+        first: variables worth deciding first.
         budget: how many literals may be looked at in all; bounds time and memory alike.
 
     Returns:
@@ -31,19 +36,19 @@ def compile_circuit(model: Model, budget: int = DEFAULT_BUDGET) -> Gates:
     Raises:
         TooLargeError: the budget is exceeded.
     """
-    compiler = _Compiler(model, budget)
-    root = compiler.conjunction(tuple(model.clauses), (), 0)
-    compiler.gates.finish(root, model.size)
+    compiler = _Compiler(clauses, first, budget)
+    root = compiler.conjunction(clauses, (), 0)
+    compiler.gates.finish(root, size)
     return compiler.gates
 
 
 class _Compiler:
-    def __init__(self, model: Model, budget: int) -> None:
+    def __init__(self, clauses: Sequence[Clause], first: Sequence[int], budget: int) -> None:
         self.gates = Gates()
         self._budget = budget
-        self._rank = elimination_ranks(model.clauses)
-        self._rank |= {v: i - len(model.first) for i, v in enumerate(model.first)}
-        self._group = {v: group for group in model.groups for v in group}
+        self._rank = decision_ranks(clauses)
+        self._rank |= {v: i - len(first) for i, v in enumerate(first)}
+        self._group = {x: group for group in exclusive_sets(clauses) for x in group}
         self._known: dict[tuple[Clause, ...], int] = {}
 
     def _spend(self, clauses: Iterable[Clause]) -> None:

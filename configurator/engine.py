@@ -17,7 +17,6 @@ from configurator.errors import ContradictionError, NotBlockedError
 from configurator.model import Model
 from configurator.oracle import Oracle
 from configurator.scale import Scale
-from configurator.views import OptionViews
 
 
 Decisions = Mapping[str, bool]
@@ -77,11 +76,11 @@ class Engine:
             UnknownOptionError: a decision about no option of this model.
             ContradictionError: the decisions cannot hold together.
         """
-        literals = list(self.model.assumptions(decisions))
-        now = self._now(literals)
-        views = OptionViews(self.model, decisions, self._backend.survey(literals, self._scale), now)
-        options = views if self._backend.lazy else dict(views)
-        return View(options, self._configuration(now))
+        seen = self._backend.look(decisions, self._scale)
+        if seen is None:
+            raise self._contradiction(list(self.model.assumptions(decisions)))
+        options, now = seen
+        return View(options, lambda: now.cents, lambda: self._configuration(now))
 
     def explain(self, decisions: Decisions, option: str) -> Explanation:
         """Say why an option cannot be had, or, where it is forced, why it cannot be left out.

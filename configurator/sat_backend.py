@@ -1,80 +1,107 @@
 """The engine's questions answered by a solver, for models too large to compile.
 
-Every answer is exact: the fewest drops are a smallest hitting set of the clashes found so far
-(implicit hitting sets), a price is the optimum of weighted MaxSAT (RC2; Ignatiev, Morgado and
-Marques-Silva, "RC2: an Efficient MaxSAT Solver", JSAT 11, 2019). Only plainness among equal
-prices is not promised here.
+Every answer is exact: core-guided MaxSAT over the classes of the reduction, first for the fewest
+drops, then for the price. A question not settled within the solver's limit is refused, never
+guessed. Only plainness among equal prices is not promised here.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from threading import RLock
+from weakref import WeakKeyDictionary
 
-from pysat.examples.hitman import Hitman
-from pysat.examples.rc2 import RC2Stratified
-from pysat.formula import WCNF
-
-from configurator.backend import Completion, Reach, Survey
+from configurator.answers import OptionView
+from configurator.backend import Completion
+from configurator.completions import Found, Later
+from configurator.core_guided import CoreGuided, State
 from configurator.errors import TooLargeError
-from configurator.model import Model
-from configurator.oracle import Oracle
+from configurator.model import Clause, Model
+from configurator.price_terms import exactly_one_sets, price_state
 from configurator.scale import Scale
+from configurator.simplify import Reduction
+from configurator.solved_views import SolvedViews
+from configurator.survey import Survey
 
 
 class SatBackend:
-    """Answers one question at a time with an incremental solver."""
+    """Answers one question at a time with an incremental solver; one lock a solver."""
 
     name = "sat"
     nodes = 0
-    lazy = True
 
-    def __init__(self, model: Model) -> None:
-        self.model = model
-        self.oracle = Oracle(model)
+    def __init__(self, model: Model, reduction: Reduction) -> None:
+        self.model, self.reduction = model, reduction
+        self.lock = RLock()
+        self._grounds: WeakKeyDictionary[Scale, State] = WeakKeyDictionary()
+
+    @cached_property
+    def _clauses(self) -> list[Clause]:
+        return self.reduction.clauses(self.model.clauses)
+
+    @cached_property
+    def solver(self) -> CoreGuided:
+        """The solver; it never has the constant true as a variable."""
+        return CoreGuided(self._clauses, self.reduction.size)
+
+    def ground(self, scale: Scale) -> State:
+        """Return what every configuration pays, whatever is decided."""
+        found = self._grounds.get(scale)
+        if found is None:
+            groups = list(exactly_one_sets(self._clauses)) if scale.cents else []
+            start = price_state(scale, self.reduction, groups)
+            found = self._grounds[scale] = self.solver.minimise((), start) or start
+        return found
+
+    def classes(self, literals: Sequence[int]) -> list[int] | None:
+        """Return literals over the classes without those always true; None if one never is."""
+        true = self.reduction.size + 1
+        found = [self.reduction.of(literal) for literal in literals]
+        return None if -true in found else [x for x in found if x != true]
 
     def best(
         self, decisions: Sequence[int], held: Sequence[int], scale: Scale
     ) -> Completion | None:
         """Return the best assignment; see ``Backend.best``."""
-        true = self._fewest(decisions, held)
-        if true is not None and scale.cents:
-            true = self._cheapest(decisions, held, scale)
-        if true is None:
-            return None
-        drops = sum(true[abs(literal)] != (literal > 0) for literal in decisions)
-        return Completion(drops, scale.price(true), true)
+        with self.lock:
+            hard = self.classes(held)
+            nearest = None if hard is None else self.fewest(decisions, hard)
+            if nearest is None:
+                return None
+            drops, hard = nearest
+            paid = self.solver.minimise(hard, self.ground(scale))
+            if paid is None:
+                raise AssertionError("a repaired choice has no configuration")
+            true = self.assignment()
+            return Found(drops, paid.lower, lambda: true)
 
-    def _fewest(self, decisions: Sequence[int], held: Sequence[int]) -> dict[int, bool] | None:
-        """Return a model with the held literals that breaks the fewest decisions."""
-        dropped: set[int] = set()
-        with Hitman(htype="sorted") as hitting:
-            while True:
-                kept = [literal for literal in decisions if literal not in dropped]
-                clash = self.oracle.clash([*held, *kept])
-                if clash is None:
-                    return self.oracle.model_with([*held, *kept])
-                to_hit = [literal for literal in clash if literal in kept]
-                if not to_hit:
-                    return None
-                hitting.hit(to_hit)
-                dropped = set(hitting.get())
+    def fewest(self, decisions: Sequence[int], hard: list[int]) -> tuple[int, list[int]] | None:
+        """Return the fewest drops, and literals that hold exactly where no more are dropped."""
+        true = self.reduction.size + 1
+        wishes = Counter(self.reduction.of(literal) for literal in decisions)
+        always = wishes.pop(-true, 0)
+        wishes.pop(true, 0)
+        found = self.solver.minimise(hard, State(always, dict(wishes)))
+        return None if found is None else (found.lower, list(dict.fromkeys([*hard, *found.soft])))
 
-    def _cheapest(
-        self, decisions: Sequence[int], held: Sequence[int], scale: Scale
-    ) -> dict[int, bool]:
-        """Return the cheapest model among those that break the fewest decisions."""
-        formula = WCNF()
-        formula.extend([*self.model.clauses, *((literal,) for literal in held)])
-        for literal in decisions:
-            formula.append((literal,), weight=2 * scale.bound + 1)
-        for variable, cents in scale.cents.items():
-            if cents:
-                formula.append((-variable if cents > 0 else variable,), weight=abs(cents))
-        with RC2Stratified(formula) as solver:
-            found = set(solver.compute())
-        return {v: v in found for v in range(1, self.model.size + 1)}
+    def assignment(self) -> dict[int, bool]:
+        """Return the model last found, by variable."""
+        values = [*self.solver.model(), True]
+        meaning = enumerate(self.reduction.meaning, start=1)
+        return {v: values[abs(m) - 1] == (m > 0) for v, m in meaning}
 
-    def survey(self, decisions: Sequence[int], scale: Scale) -> Survey:
-        """Ask about many literals; see ``Backend.survey``."""
-        return _Survey(self, decisions, scale)
+    def look(
+        self, decisions: Mapping[str, bool], scale: Scale
+    ) -> tuple[Mapping[str, OptionView], Completion] | None:
+        """Return every option's view, worked out when read; see ``Backend.look``."""
+        literals = list(self.model.assumptions(decisions))
+        with self.lock:
+            held = self.classes(literals)
+            if held is None or not self.solver.solve(held):
+                return None
+            survey = Survey(self, literals, held, scale)
+        meaning = dict(zip(self.model.options, self.reduction.meaning, strict=False))
+        return SolvedViews(meaning, decisions, survey), Later(survey.cheapest)
 
     def count(self, held: Sequence[int]) -> int:
         """Refuse; see ``Backend.count``.
@@ -84,27 +111,3 @@ class SatBackend:
         """
         del held
         raise TooLargeError("this model was too large to compile, so it cannot be counted exactly")
-
-
-class _Survey:
-    """Answers about single literals; every model found answers for all the literals it has."""
-
-    def __init__(self, backend: SatBackend, decisions: Sequence[int], scale: Scale) -> None:
-        self._backend, self._decisions, self._scale = backend, decisions, scale
-        self._unseen = {v for x in range(1, backend.model.size + 1) for v in (x, -x)}
-
-    def can_be(self, literal: int) -> bool:
-        if literal in self._unseen:
-            # a model with as much as can be of what no model has had yet answers most questions
-            held = [*self._decisions, literal]
-            found = self._backend.oracle.model_with(held, sorted(self._unseen))
-            if found is None:
-                return False
-            self._unseen.difference_update(v if value else -v for v, value in found.items())
-        return True
-
-    def reach(self, literal: int) -> Reach | None:
-        if not self._scale.cents and self.can_be(literal):
-            return Reach(0, 0)
-        best = self._backend.best(self._decisions, [literal], self._scale)
-        return Reach(best.drops, best.cents) if best else None

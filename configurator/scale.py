@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Self
+from functools import cached_property
+from typing import Any, Self
+
+import numpy.typing as npt
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Scale:
     """Weights that make a lexicographic order of (drops, cents, rank) a sum of integers.
 
@@ -31,6 +34,11 @@ class Scale:
         priced = {variable: c for variable, c in cents.items() if c}
         return cls(priced, ranks, bound, unit, (2 * bound + 1) * unit)
 
+    @cached_property
+    def first_drop(self) -> int:
+        """Totals below this drop no decision."""
+        return self.drop - self.bound * self.unit
+
     def weight(self, variable: int) -> int:
         """What a true variable weighs."""
         return self.cents.get(variable, 0) * self.unit + self.ranks.get(variable, 0)
@@ -39,6 +47,12 @@ class Scale:
         """Return the drops and the cents in a total weight."""
         drops, rest = divmod(total + self.bound * self.unit, self.drop)
         return drops, rest // self.unit - self.bound
+
+    def read_all(self, totals: npt.NDArray[Any]) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
+        """Return the drops and the cents in many totals."""
+        shifted = totals + self.bound * self.unit
+        drops = shifted // self.drop
+        return drops, (shifted - drops * self.drop) // self.unit - self.bound
 
     def price(self, true: Mapping[int, bool]) -> int:
         """Price of an assignment in cents."""

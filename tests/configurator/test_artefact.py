@@ -7,7 +7,7 @@ from tests.configurator.examples import SMALL
 
 
 DUMP = compile_catalogue(Catalogue.load(SMALL)).dump()
-MAGIC = b"VOLANT-ENGINE-1\n"
+MAGIC = b"VOLANT-ENGINE-2\n"
 WRONG_GATE = (
     b'{"options":["a"],"hidden":0,"clauses":[],"owners":[],"constraints":[],"prices":[],'
     b'"ranks":[],"first":[],"groups":[],"levels":[[false,[[0,7]]]]}'
