@@ -24,6 +24,7 @@ from financing.law_file import read_law
 from financing.offers import Offer
 from financing.offers_file import read_offers
 from financing.plain import Plain, plain
+from financing.quotes import Quote
 from financing.quoting import quote
 from financing.rate import apr, round_percent
 from financing.reading import Reader
@@ -55,7 +56,8 @@ def main(arguments: list[str]) -> int:
     except (FinanceError, OSError, UnicodeDecodeError) as error:
         print(f"{chosen.file}: {error}", file=sys.stderr)
         return 2
-    return _show(plain(answers), refused=any(isinstance(answer, Refusal) for answer in answers))
+    refused = any(isinstance(answer, Refusal) for answer in answers)
+    return _show(plain(answers), refused=refused)
 
 
 def _load(file: Path) -> object:
@@ -84,7 +86,7 @@ def _apr(document: Reader) -> Plain:
     return {"apr_percent": plain(rate), "shown_percent": plain(round_percent(rate, 2))}
 
 
-def _quotes(document: Reader, folder: Path) -> list[object]:
+def _quotes(document: Reader, folder: Path) -> list[Quote | Refusal]:
     offers = read_offers((folder / document.text("offers")).read_text(encoding="utf-8"))
     law = read_law((folder / document.text("law")).read_text(encoding="utf-8"))
     key = document.text("offer", "")
@@ -93,7 +95,7 @@ def _quotes(document: Reader, folder: Path) -> list[object]:
     return _answers(request, [offer for offer in offers if key in {"", offer.key}], law)
 
 
-def _answers(request: QuoteRequest, offers: list[Offer], law: CreditLaw) -> list[object]:
+def _answers(request: QuoteRequest, offers: list[Offer], law: CreditLaw) -> list[Quote | Refusal]:
     suited = [offer for offer in offers if offer.product == request.product]
     if not suited:
         raise BadData("offers", f"none is a {request.product} of that name")

@@ -65,20 +65,37 @@ def check_offer(request: QuoteRequest, offer: Offer) -> None:
     if request.months not in offer.rates:
         near = min(offer.months, key=lambda months: (abs(months - request.months), months))
         raise refuse("months_not_offered", "months", limit=near, nearest={"months": near})
+    check_rate(offer, request.months)
     if offer.by_distance:
         _check_vehicle(request, offer)
     _check_wishes(request, offer)
 
 
-def check_amounts(request: QuoteRequest, offer: Offer) -> None:
+def check_rate(offer: Offer, months: int) -> None:
+    """The rate of a duration is one that can be reckoned with; 0 % is.
+
+    Raises:
+        Refused: `rate_impossible`.
+    """
+    for rate in (offer.rates[months], offer.later_percent):
+        if not rate.is_finite() or not 0 <= rate <= 100:  # noqa: PLR2004 -- percent
+            raise refuse("rate_impossible", "rates", limit=Decimal(100 if rate > 0 else 0))
+
+
+def check_amounts(request: QuoteRequest, offer: Offer, *, negative_equity: bool = False) -> None:
     """The contribution and the amount financed lie inside their bounds.
+
+    Args:
+        request: The wish.
+        offer: The terms.
+        negative_equity: Whether the law lets a credit pay what an old loan left.
 
     Raises:
         Refused: With the nearest contribution.
     """
     at, highest = "contribution_cents", request.price_cents - offer.min_cents
     nearest: dict[str, object] | None = {at: highest} if highest >= 0 else None
-    if request.contribution_cents < 0:
+    if request.contribution_cents < 0 and not negative_equity:
         raise refuse("contribution_negative", at, limit=0, nearest={at: 0})
     if request.credit_cents <= 0:
         raise refuse(

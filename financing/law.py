@@ -23,6 +23,8 @@ class Regime:
         warning: The compulsory sentence, by language.
         withdrawal_days: Days to withdraw from the credit contract.
         source: The articles.
+        usury: Whether ceilings bound the APR; where they do, an unknown quarter blocks.
+        negative_equity: Whether what an old loan leaves may be financed, and is then flagged.
     """
 
     key: str
@@ -34,6 +36,8 @@ class Regime:
     warning: Mapping[str, str] = field(hash=False)
     withdrawal_days: int = 14
     source: str = ""
+    usury: bool = True
+    negative_equity: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ def read_law(text: str) -> CreditLaw:
     document = read_toml(text)
     country = document.text("country")
     regimes = tuple(_read_regime(reader) for reader in document.tables("regime"))
-    quarters = tuple(_read_quarter(reader) for reader in document.tables("usury"))
+    quarters = tuple(_read_quarter(reader) for reader in _given(document, "usury"))
     document.done()
     for earlier, later in pairwise(regimes):
         if earlier.until_day is None or earlier.until_day >= later.from_day:
@@ -29,6 +29,10 @@ def read_law(text: str) -> CreditLaw:
     if keys != sorted(set(keys)):
         raise BadData("usury", "quarters follow each other, each once")
     return CreditLaw(country, regimes, quarters)
+
+
+def _given(document: Reader, key: str) -> list[Reader]:
+    return document.tables(key) if document.has(key) else []
 
 
 def _read_regime(reader: Reader) -> Regime:
@@ -45,6 +49,8 @@ def _read_regime(reader: Reader) -> Regime:
         warning=reader.sentence("warning"),
         withdrawal_days=reader.whole("withdrawal_days"),
         source=reader.text("source"),
+        usury=reader.flag("usury", default=True),
+        negative_equity=reader.flag("negative_equity", default=False),
     )
     reader.done()
     return regime

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import cast, get_args
 
 from financing.errors import BadData
+from financing.offer_checks import check_offer_terms
 from financing.offers import FeeTime, Offer, Product
 from financing.plans import MAX_INSTALMENTS
 from financing.reading import Reader, read_toml
@@ -51,21 +52,27 @@ def _read_offer(reader: Reader, tables: Mapping[str, ResidualTable]) -> Offer:
         source=reader.text("source"),
         fee_cents=reader.whole("fee_cents", 0),
         fee_when=cast("FeeTime", _one_of(reader, "fee_when", get_args(FeeTime), "upfront")),
+        option_fee_cents=reader.whole("option_fee_cents", 0),
         first_rental_percent=reader.percent("first_rental_percent", Decimal(0)),
         instalments_less=reader.whole("instalments_less", 0),
         final_gap=reader.whole("final_gap", 0),
+        interest_only=reader.whole("interest_only", 0),
+        change_after=reader.whole("change_after", 0),
+        later_percent=reader.percent("later_percent", Decimal(0)),
+        adjust_last=reader.flag("adjust_last", default=True),
         residuals=_residuals(reader, tables),
         services_cents=reader.whole("services_cents", 0),
         services=reader.sentence("services") if has_services else {},
         insurance_percent_month=reader.percent("insurance_percent_month")
         if has_insurance
         else None,
+        insurance_compulsory=reader.flag("insurance_compulsory", default=False),
         excess_km_cents=reader.whole("excess_km_cents", 0),
         deferral_months=reader.whole("deferral_months", 3),
         new_only=reader.flag("new_only", default=False),
     )
     reader.done()
-    _check(offer, reader.place)
+    check_offer_terms(offer, reader.place)
     return offer
 
 
@@ -96,38 +103,3 @@ def _residuals(reader: Reader, tables: Mapping[str, ResidualTable]) -> dict[str,
             raise reader.wrong("residuals", f"no residual table {key!r}")
         named[key] = tables[key]
     return named
-
-
-def _check(offer: Offer, place: str) -> None:
-    tables = offer.residuals.values()
-    loss = max((table.marginal_loss_cents() for table in tables), default=0)
-    inside = all(
-        table.months[0] <= months + offer.final_gap <= table.months[-1]
-        for table in tables
-        for months in offer.rates
-    )
-    for wrong, key, reason in (
-        (offer.min_cents > offer.max_cents, "max_cents", "below min_cents"),
-        (offer.valid_until < offer.valid_from, "valid_until", "before valid_from"),
-        (offer.instalments_less > 1, "instalments_less", "0 or 1"),
-        (
-            offer.instalments_less + offer.final_gap > 1,
-            "final_gap",
-            "0, or 1 with instalments_less 0",
-        ),
-        (min(offer.rates) <= offer.instalments_less, "rates", "a duration leaves no instalment"),
-        (offer.by_distance != bool(tables), "residuals", f"do not suit a {offer.product}"),
-        (not inside, "rates", "a duration lies outside a residual table"),
-        (
-            offer.by_distance and offer.excess_km_cents < loss,
-            "excess_km_cents",
-            f"below the loss of value of {float(loss):.2f} cents a kilometre",
-        ),
-        (
-            offer.product != "lld" and offer.services_cents > 0,
-            "services_cents",
-            "only a rental has services",
-        ),
-    ):
-        if wrong:
-            raise BadData(f"{place}.{key}", reason)

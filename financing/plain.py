@@ -12,7 +12,8 @@ Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
 def plain(value: object) -> Plain:
     """A dataclass, mapping, sequence, date or decimal as JSON values.
 
-    Dates become ISO texts; decimals become texts with all their digits and no exponent.
+    Fields that a dataclass keeps out of its own text are left out; what it names in `derived` is
+    added. Dates become ISO texts; decimals become texts with all their digits and no exponent.
 
     Raises:
         TypeError: A value of another kind, a float above all.
@@ -28,7 +29,8 @@ def plain(value: object) -> Plain:
 
 def _plain_collection(value: object) -> Plain:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        names = (entry.name for entry in dataclasses.fields(value))
+        names = [entry.name for entry in dataclasses.fields(value) if entry.repr]
+        names += getattr(value, "derived", ())
         return {name: plain(getattr(value, name)) for name in names}
     if isinstance(value, Mapping):
         return {str(key): plain(inner) for key, inner in value.items()}

@@ -1,19 +1,19 @@
 """From a request, an offer and the law to a quote or a refusal."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from financing.checks import check_amounts, check_offer, check_values
+from financing.checks import check_amounts, check_offer, check_rate, check_values
 from financing.errors import BadPlan, NoRate
-from financing.figures import Rules, figures
+from financing.figures import figures
 from financing.intervals import add_months
 from financing.law import CreditLaw
+from financing.lines import Line, Rules, line_of
 from financing.offers import Offer
 from financing.quotes import Quote
-from financing.refusal_texts import Cents
 from financing.refusals import Refusal, Refused, refuse
 from financing.request import QuoteRequest
-from financing.terms import settle
+from financing.scope import rules_of
 
 
 def quote(request: QuoteRequest, offer: Offer, law: CreditLaw) -> Quote | Refusal:
@@ -45,23 +45,61 @@ def quote_grid(
     Each offer is asked for its own product; one that does not depend on the distance is quoted
     once a duration. Combinations that are refused are left out: `quote` gives the reason of each.
     """
-    wishes = (
-        (replace(request, product=offer.product, months=duration, km_per_year=km), offer)
-        for offer in offers
-        for duration in months
-        for km in (kms if offer.by_distance else kms[:1])
-    )
-    answers = (quote(wish, offer, law) for wish, offer in wishes)
-    return [answer for answer in answers if isinstance(answer, Quote)]
+    found = []
+    for offer in offers:
+        wish = replace(request, product=offer.product)
+        for line, km in _cells(wish, offer, (months, kms), law):
+            try:
+                found.append(figures(line, km))
+            except (Refused, BadPlan, NoRate):
+                continue
+    return found
+
+
+def _cells(
+    request: QuoteRequest,
+    offer: Offer,
+    axes: tuple[Sequence[int], Sequence[int]],
+    law: CreditLaw,
+) -> Iterator[tuple[Line, int]]:
+    """The durations and distances on offer; what they share is checked once."""
+    months, kms = axes
+    months = [duration for duration in months if type(duration) is int and duration in offer.rates]
+    if offer.by_distance:
+        table = offer.residuals.get(request.vehicle_group)
+        kms = [km for km in kms if table and type(km) is int and table.holds(km)]
+    if not months or not kms:
+        return
+    try:
+        rules = _checked(replace(request, months=months[0], km_per_year=kms[0]), offer, law)
+    except Refused:
+        return
+    for duration in months:
+        line = _line(request, offer, duration, rules)
+        if line is not None:
+            yield from ((line, km) for km in (kms if offer.by_distance else kms[:1]))
+
+
+def _line(request: QuoteRequest, offer: Offer, months: int, rules: Rules) -> Line | None:
+    try:
+        check_rate(offer, months)
+        return line_of(request, offer, months, rules)
+    except (Refused, BadPlan):
+        return None
+
+
+def _checked(request: QuoteRequest, offer: Offer, law: CreditLaw) -> Rules:
+    check_values(request)
+    check_offer(request, offer)
+    regime = law.regime(request.day)
+    check_amounts(request, offer, negative_equity=regime is not None and regime.negative_equity)
+    return rules_of(request, offer, law)
 
 
 def _answer(request: QuoteRequest, offer: Offer, law: CreditLaw) -> Quote | Refusal:
     try:
-        check_values(request)
-        check_offer(request, offer)
-        check_amounts(request, offer)
-        rules = _rules(request, offer, law)
-        return figures(settle(request, offer), rules)
+        rules = _checked(request, offer, law)
+        return figures(line_of(request, offer, request.months, rules), request.km_per_year)
     except Refused as refused:
         return refused.refusal
     except (BadPlan, NoRate):
@@ -84,27 +122,3 @@ def _other_duration(
         if isinstance(_answer(replace(request, months=months), offer, law), Quote):
             return {"months": months}
     return None
-
-
-def _rules(request: QuoteRequest, offer: Offer, law: CreditLaw) -> Rules:
-    day = request.day
-    regime = law.regime(day)
-    if regime is None:
-        raise refuse("law_unknown", "quoted_on", limit=day)
-    if offer.product not in regime.rated:
-        return Rules(regime, None)
-    if not regime.min_cents <= request.credit_cents <= regime.max_cents:
-        near = min(max(request.credit_cents, regime.min_cents), regime.max_cents)
-        contribution = request.price_cents - near
-        raise refuse(
-            "outside_scope",
-            "contribution_cents",
-            limit=Cents(near),
-            nearest={"contribution_cents": contribution} if contribution >= 0 else None,
-            low=Cents(regime.min_cents),
-            high=Cents(regime.max_cents),
-        )
-    quarter = law.quarter(day)
-    if quarter is None:
-        raise refuse("usury_unknown", "quoted_on", limit=day)
-    return Rules(regime, quarter)

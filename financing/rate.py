@@ -35,7 +35,7 @@ def apr(flows: Sequence[CashFlow], per_year: int = 12) -> Decimal:
         NoRate: No rate, or not a single one, between -90 % and 1,000,000 %.
     """
     rate = even_rate(flows, per_year)
-    return percent_of(_general(timed(flows, per_year)) if rate is None else rate)
+    return percent_of(rate_of(timed(flows, per_year)) if rate is None else rate)
 
 
 def percent_of(rate: float) -> Decimal:
@@ -54,8 +54,12 @@ def present_value(flows: Sequence[CashFlow], percent: Decimal, per_year: int = 1
     return math.fsum(cents * growth**-years for years, cents in timed(flows, per_year))
 
 
-def _general(flows: Sequence[Timed]) -> float:
-    """The rate of one advance and any payments, or of any flows with a single root."""
+def rate_of(flows: Sequence[Timed]) -> float:
+    """The yearly rate of net amounts in order of time: one advance repaid, or any single root.
+
+    Raises:
+        NoRate: No root in range, or possibly several.
+    """
     if flows and flows[0][1] > 0 and all(cents < 0 for _, cents in flows[1:]):
         start, advance = flows[0]
         rate = repaid_rate(advance, [(years - start, -cents) for years, cents in flows[1:]])

@@ -34,6 +34,10 @@ SENTENCES: dict[str, dict[str, str]] = {
         "fr": "Cette durée n’est pas proposée ; la plus proche est de {limit} mois.",
         "en": "This duration is not on offer; the nearest is {limit} months.",
     },
+    "rate_impossible": {
+        "fr": "Le taux de cette offre n’est pas compris entre 0 et 100 %.",
+        "en": "The rate of this offer does not lie between 0 and 100%.",
+    },
     "no_residual_value": {
         "fr": "Aucune valeur de reprise n’est fixée pour ce véhicule.",
         "en": "No residual value is set for this vehicle.",

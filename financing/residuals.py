@@ -1,15 +1,18 @@
 """Residual values: percent of the new price by age and distance, bilinear in between."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
 from financing.errors import BadData
-from financing.plans import round_cents
 from financing.reading import Reader
+
+
+# Percents have at most four decimals.
+UNITS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,7 @@ class ResidualTable:
         valid_from: First day of validity.
         valid_until: Last day of validity.
         source: Where the values come from.
+        units: The percents in ten-thousandths of a percent, for arithmetic in whole numbers.
     """
 
     key: str
@@ -41,22 +45,35 @@ class ResidualTable:
     valid_from: date
     valid_until: date
     source: str
+    units: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        units = tuple(tuple(int(value * UNITS) for value in row) for row in self.percents)
+        object.__setattr__(self, "units", units)
 
     def percent(self, months: int, km: int) -> Fraction:
         """The table value in percent of the new price, exact; only inside the table."""
-        row, down = _position(self.months, months)
-        column, across = _position(self.km, km)
-        corners = [
-            [Fraction(self.percents[at][to]) for to in (column, column + 1)]
-            for at in (row, row + 1)
-        ]
-        near, far = ((1 - across) * left + across * right for left, right in corners)
-        return (1 - down) * near + down * far
+        above, below = self._share(months, km)
+        return Fraction(above, below * UNITS)
 
     def value_cents(self, base_cents: int, months: int, km: int) -> int:
         """The committed value in cents of a vehicle whose new price is `base_cents`."""
-        share = self.percent(months, km) * Fraction(self.safety_percent) / 10_000
-        return round_cents(base_cents * share)
+        above, below = self._share(months, km)
+        safe, whole = self.safety_percent.as_integer_ratio()
+        below *= whole * UNITS * 10_000
+        return (2 * base_cents * above * safe + below) // (2 * below)
+
+    def _share(self, months: int, km: int) -> tuple[int, int]:
+        """The table value in ten-thousandths of a percent, as (numerator, denominator)."""
+        row, column = _cell(self.months, months), _cell(self.km, km)
+        top, bottom = self.months[row : row + 2]
+        left, right = self.km[column : column + 2]
+        near, far = (
+            units[column] * (right - km) + units[column + 1] * (km - left)
+            for units in self.units[row : row + 2]
+        )
+        share = near * (bottom - months) + far * (months - top)
+        return share, (bottom - top) * (right - left)
 
     def holds(self, km: int) -> bool:
         """Whether a yearly distance lies inside the table."""
@@ -119,9 +136,8 @@ def _check(table: ResidualTable, place: str) -> None:
         raise BadData(f"{place}.valid_until", "the table ends before it begins")
 
 
-def _position(axis: tuple[int, ...], value: int) -> tuple[int, Fraction]:
-    """The cell of an axis that holds a value, and how far into it, from 0 to 1."""
+def _cell(axis: tuple[int, ...], value: int) -> int:
+    """The cell of an axis that holds a value."""
     if not axis[0] <= value <= axis[-1]:
         raise BadData("residual", f"{value} lies outside {axis[0]} to {axis[-1]}")
-    at = min(bisect_right(axis, value) - 1, len(axis) - 2)
-    return at, Fraction(value - axis[at], axis[at + 1] - axis[at])
+    return min(bisect_right(axis, value) - 1, len(axis) - 2)

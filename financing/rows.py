@@ -11,7 +11,7 @@ RowKind = Literal["delivery", "instalment", "rental", "final"]
 
 @dataclass(frozen=True, slots=True)
 class ScheduleRow:
-    """One payment: payment = interest + principal + fees + rent, all in cents.
+    """One payment: payment = interest + principal + fees + rent + insurance, all in cents.
 
     Attributes:
         number: 0 for what is paid at delivery, then 1, 2, 3 …
@@ -23,6 +23,7 @@ class ScheduleRow:
         balance_cents: What is left of the principal afterwards.
         fees_cents: Fees in it.
         rent_cents: Rent of a long-term rental, which repays nothing.
+        insurance_cents: Premium of a compulsory cover.
     """
 
     number: int
@@ -34,12 +35,17 @@ class ScheduleRow:
     balance_cents: int = 0
     fees_cents: int = 0
     rent_cents: int = 0
+    insurance_cents: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Insurance:
-    """The optional borrower's insurance: outside the APR, its own yearly rate (TAEA) beside it."""
+    """The borrower's insurance and its own yearly rate (TAEA).
+
+    Optional, it is outside the APR and every total; compulsory, it is inside both.
+    """
 
     monthly_cents: int
     total_cents: int
     taea_percent: Decimal | None
+    compulsory: bool = False

@@ -1,0 +1,115 @@
+"""What all quotes of one request, offer and duration share, looked up once for a whole grid."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from financing.headline import Shape, shape_of
+from financing.law import Regime, UsuryQuarter
+from financing.offers import Offer
+from financing.plans import Plan
+from financing.quote_rate import Times, times_of
+from financing.request import QuoteRequest
+from financing.terms import Lent, first_years, lent
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The law of the day for one product; no quarter where no ceiling bounds it."""
+
+    regime: Regime
+    rated: bool
+    quarter: UsuryQuarter | None
+
+    @property
+    def key(self) -> str:
+        """Regime and quarter, as an order keeps them."""
+        return self.regime.key + (f" {self.quarter.key}" if self.quarter else "")
+
+
+class Line(NamedTuple):
+    """One line of a grid.
+
+    Attributes:
+        request: The wish; its own duration and distance do not count.
+        offer: The terms.
+        months: Duration.
+        rated: Whether it has an APR.
+        ceiling: Usury ceiling, None where the law has none.
+        lent: What is borrowed.
+        shape: Of its plans; None for a plan of several stages.
+        times: Of its payments.
+        agreed: Figures of its quotes that are taken over without reckoning, by name.
+    """
+
+    request: QuoteRequest
+    offer: Offer
+    months: int
+    rated: bool
+    ceiling: Decimal | None
+    lent: Lent
+    shape: Shape | None
+    times: Times
+    agreed: dict[str, object]
+
+
+def line_of(request: QuoteRequest, offer: Offer, months: int, rules: Rules) -> Line:
+    """The line of a request that passed the checks.
+
+    Raises:
+        BadPlan: No plan has these values.
+    """
+    count = months - offer.instalments_less
+    gap = offer.instalments_less + offer.final_gap if offer.by_distance else 0
+    # The shape does not depend on the principal: any will do.
+    plan = Plan(
+        principal_cents=1,
+        nominal_percent=offer.rates[months],
+        instalments=count,
+        final_gap=gap,
+        first_years=first_years(request),
+        interest_only=offer.interest_only,
+        change_after=offer.change_after,
+        adjust_last=offer.adjust_last,
+    )
+    loan, quarter = lent(request, offer), rules.quarter
+    return Line(
+        request=request,
+        offer=offer,
+        months=months,
+        rated=rules.rated,
+        ceiling=quarter.percent(loan.credit) if quarter else None,
+        lent=loan,
+        shape=shape_of(plan) if plan.is_level else None,
+        times=times_of(request.start, request.first_due, count, gap),
+        agreed=_agreed(request, offer, months, rules) | {"first_cents": loan.upfront},
+    )
+
+
+def _agreed(request: QuoteRequest, offer: Offer, months: int, rules: Rules) -> dict[str, object]:
+    regime, quarter = rules.regime, rules.quarter
+    return {
+        "product": offer.product,
+        "lender": offer.lender,
+        "offer_key": offer.key,
+        "law_key": rules.key,
+        "start": request.start,
+        "months": months,
+        "payments": months - offer.instalments_less,
+        "fees_cents": offer.fee_cents + offer.option_fee_cents,
+        "nominal_percent": offer.rates[months],
+        "excess_km_cents": offer.excess_km_cents,
+        "price_cents": request.price_cents,
+        "contribution_cents": request.contribution_cents,
+        "negative_equity_cents": max(0, -request.contribution_cents),
+        "services": offer.services,
+        "warning": regime.warning if rules.rated else None,
+        "withdrawal_days": regime.withdrawal_days if rules.rated else 0,
+        "valid_until": _valid_until(offer, quarter),
+        "demonstration": offer.demonstration or bool(quarter and quarter.demonstration),
+    }
+
+
+def _valid_until(offer: Offer, quarter: UsuryQuarter | None) -> date:
+    return offer.valid_until if quarter is None else min(offer.valid_until, quarter.until_day)
