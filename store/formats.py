@@ -55,6 +55,11 @@ def price_parts(cents: int, currency: str = "EUR") -> tuple[str, str]:
     return text[:mark], text[mark:]
 
 
+def major_units(cents: int) -> str:
+    """Return an amount for machines, in whole units and two decimals: 28150.00."""
+    return f"{Decimal(cents) / 100:.2f}"
+
+
 def number(value: Decimal | int, digits: int = 0) -> str:
     """Return a number with the language's separators."""
     return format_decimal(round(Decimal(value), digits), locale=_locale())

@@ -54,6 +54,13 @@ def init_app(app: Flask) -> None:
     app.add_template_global(lambda: session.get("scheme", "auto"), "scheme_choice")
 
 
+@pages.before_app_request
+def follow() -> None:
+    """Remember the language that an address names: `?lang=en` in a link somebody shares."""
+    if request.args.get("lang") in LANGUAGES:
+        session["language"] = request.args["lang"]
+
+
 @pages.post("/preferences")
 def prefer() -> ResponseReturnValue:
     """Remember the language and the light a visitor prefers."""

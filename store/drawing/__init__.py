@@ -8,6 +8,7 @@ from functools import lru_cache
 from store.drawing.paint import PaintError
 from store.drawing.raster import png
 from store.drawing.side import side
+from store.drawing.staged import staged
 from store.drawing.tables import UnknownDrawing, drawings
 from store.drawing.wheels import UnknownWheel, wheel_designs
 
@@ -19,6 +20,7 @@ __all__ = [
     "drawings",
     "png",
     "side_svg",
+    "staged",
     "wheel_designs",
 ]
 

@@ -6,6 +6,7 @@ from store.journeys.pricing import STOCK_WEEKS
 from store.shop import (
     context,
     design,
+    found,
     guide,
     home,
     legal,
@@ -18,7 +19,7 @@ from store.shop.journey import pages as journey
 from store.shop.order import pages as order
 from store.shop.pages import shop
 from store.shop.papers import pages as papers
-from store.shop.pictures import pages as pictures, picture_of
+from store.shop.pictures import pages as pictures, picture_of, shared_picture_of
 from store.shop.wording import (
     BODY_WORDS,
     ENERGY_WORDS,
@@ -30,7 +31,18 @@ from store.shop.wording import (
 )
 
 
-__all__ = ["context", "design", "guide", "home", "init_app", "legal", "model", "range", "stock"]
+__all__ = [
+    "context",
+    "design",
+    "found",
+    "guide",
+    "home",
+    "init_app",
+    "legal",
+    "model",
+    "range",
+    "stock",
+]
 BLUEPRINTS = (shop, pictures, configure, journey, order, papers)
 WORDS = {
     "energy_words": ENERGY_WORDS,
@@ -46,6 +58,9 @@ def init_app(app: Flask) -> None:
     """Register the pages, what every page shows, and the address of a car's picture."""
     app.context_processor(context.frame)
     app.add_template_global(picture_of)
+    app.add_template_global(shared_picture_of)
+    app.add_template_global(found.here, "own_address")
+    app.add_template_global(found.languages, "in_languages")
     app.jinja_env.globals.update(WORDS)
     app.add_template_filter(horsepower)
     app.add_template_filter(town)

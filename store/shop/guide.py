@@ -27,7 +27,7 @@ class Advice:
 @shop.get("/guide")
 def guide() -> ResponseReturnValue:
     """Ask, and answer once the questions are answered."""
-    if not request.args:
+    if not request.args.keys() - {"lang"}:
         return render_template("shop/guide.html", form=_form(None), advice=None)
     form = _form(request.args)
     if not form.validate():

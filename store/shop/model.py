@@ -12,10 +12,12 @@ from store.journeys.begin import Beginning, begin
 from store.journeys.choose import choose
 from store.journeys.situation import usual_place
 from store.security import account
+from store.shop.found import described
 from store.shop.kept import Part, kept
 from store.shop.legal_example import legal_example
 from store.shop.ownership import remember
 from store.shop.pages import BRAND, MARKET, shop
+from store.shop.pictures import shared_picture_of
 from store.shop.showroom import Group, model_groups
 
 
@@ -34,7 +36,8 @@ def model(brand: str, slug: str) -> ResponseReturnValue:
         (shown.catalogue.hash, shown.energy, on),
         lambda: _body(groups, shown),
     )
-    return render_template("shop/model.html", shown=shown, body=kept(body))
+    about = described(shown, shared_picture_of(shown.first.look))
+    return render_template("shop/model.html", shown=shown, body=kept(body), described=about)
 
 
 def _body(groups: tuple[Group, ...], shown: Group) -> dict[str, Any]:

@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import urljoin
 
 from flask import Blueprint, Response, abort, request, url_for
 
 from store import drawing
-from store.drawing import PaintError, side_svg
+from store.drawing import PaintError, png, side_svg, staged
 from store.extensions import limiter
 from store.journeys.look import CarLook
 
 
+SHARED_WIDTH = 1200
 FOREVER = "public, max-age=31536000, immutable"
 WORD = re.compile(r"[a-z0-9-]{1,40}")
 COLOUR = re.compile(r"[0-9a-f]{6}")
@@ -39,6 +41,12 @@ def picture_of(look: CarLook) -> str:
         roof=look.roof.removeprefix("#") if look.roof else None,
         v=hand(),
     )
+
+
+def shared_picture_of(look: CarLook) -> str:
+    """Return the whole address of a car's picture for those who show a link to it."""
+    where = picture_of(look).replace("/pictures/car/", "/pictures/shared/").replace(".svg", ".png")
+    return urljoin(request.host_url, where)
 
 
 @dataclass(frozen=True)
@@ -69,6 +77,21 @@ def car(name: str) -> Response:
         response.content_encoding = "gzip"
     response.vary.add("Accept-Encoding")
     response.headers["Cache-Control"] = FOREVER
+    return response
+
+
+@pages.get("/pictures/shared/<name>.png")
+@limiter.exempt
+def shared(name: str) -> Response:
+    """Draw a car on its stage, in the size that shared links show; 404 as for `car`."""
+    look = _asked(name)
+    try:
+        svg = side_svg(look.drawing, look.paint, look.finish, look.wheel, look.roof)
+    except (KeyError, PaintError):
+        abort(404)
+    response = Response(png(staged(svg), SHARED_WIDTH))
+    response.mimetype = "image/png"
+    response.headers |= {"Cache-Control": FOREVER, "Cross-Origin-Resource-Policy": "cross-origin"}
     return response
 
 
