@@ -37,6 +37,7 @@ PDF_WORK: tuple[tuple[Any, str, Callable[..., object]], ...] = (
     (paper, "print_order", lambda *_said: None),
     (esign, "prepare", lambda *_said: None),
     (esign, "sign", lambda _pdf, role, *_said: role),
+    (esign, "augment", lambda _pdf, *_said: "sealed"),
     (esign, "signature_record", len),  # the countersigned file is the longer one
 )
 

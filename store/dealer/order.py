@@ -124,6 +124,6 @@ def hand_over(order_id: str) -> ResponseReturnValue:
 def document(order_id: str, kind: str) -> ResponseReturnValue:
     """Download a signed file of the order."""
     order = own_order(order_id)[0]
-    if kind not in {"signed", "countersigned"}:
+    if kind not in {"signed", "countersigned", "sealed"}:
         abort(404)
     return send_document(order, kind)

@@ -66,6 +66,7 @@ DOCUMENTS: Mapping[str, str] = {
     "draft": _l("Purchase order, unsigned"),
     "signed": _l("Purchase order signed by the customer"),
     "countersigned": _l("Purchase order signed by both"),
+    "sealed": _l("Purchase order sealed for the archive"),
     "evidence": _l("Evidence"),
 }
 ANSWERS: Mapping[str, str] = {

@@ -88,7 +88,7 @@ class OrderEvent(Base):
 
 
 class OrderDocument(Base):
-    """A file of the order file in the archive: kind is draft, signed, countersigned or evidence."""
+    """A file of the order in the archive: draft, signed, countersigned, sealed or evidence."""
 
     __tablename__ = "order_documents"
     __table_args__ = (UniqueConstraint("order_id", "kind"),)

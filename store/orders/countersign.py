@@ -9,8 +9,8 @@ from store.gateways.registry import gateways
 from store.models import Order, OrderDocument
 from store.orders.documents import attach, document, keep
 from store.orders.events import locked, record
-from store.orders.letters import write_customer
 from store.orders.lifecycle import State
+from store.orders.outbox import owe
 
 
 SIGNABLE = frozenset({State.ACCEPTED, State.DELIVERED})
@@ -43,7 +43,7 @@ def countersign(order_id: str, consent: Consent, at: datetime) -> bool:
             return False
         attach(order, kept, at)
         record(order, "countersign", f"dealer:{order.dealer_id}", data, at)
-        write_customer(order, "countersigned", at, attach=("countersigned",))
+        owe("seal", f"seal:{order.id}", {}, order.id, at)
         return True
 
 

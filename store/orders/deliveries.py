@@ -20,6 +20,7 @@ from store.orders.delivering import Handlers
 from store.orders.documents import document
 from store.orders.money_moves import capture, give_back
 from store.orders.outbox import SECRETS, Owed
+from store.orders.seal import seal
 
 
 TOLD = select(
@@ -117,6 +118,10 @@ def _countersign(owed: Owed, at: datetime) -> None:
     countersign(str(owed.order_id), Consent(**said), at)
 
 
+def _seal(owed: Owed, at: datetime) -> None:
+    seal(str(owed.order_id), at)
+
+
 HANDLERS: Handlers = {
     "mail": _mail,
     "sms": _sms,
@@ -125,4 +130,5 @@ HANDLERS: Handlers = {
     "release": _give_back,
     "refund": _give_back,
     "countersign": _countersign,
+    "seal": _seal,
 }

@@ -65,12 +65,12 @@ def document(order_id: str, kind: str) -> OrderDocument:
 
 
 def latest_signed(order_id: str) -> OrderDocument:
-    """Return the countersigned document, or before that the one the buyer signed.
+    """Return the sealed document, or before that the countersigned or the buyer's alone.
 
     Raises:
         NotFound: nothing is signed yet.
     """
-    kinds = ("countersigned", "signed")
+    kinds = ("sealed", "countersigned", "signed")
     rows = db.session.scalars(
         select(OrderDocument).where(
             OrderDocument.order_id == order_id, OrderDocument.kind.in_(kinds)

@@ -126,6 +126,6 @@ def place_order(order_id: str) -> ResponseReturnValue:
 def document(order_id: str, kind: str) -> ResponseReturnValue:
     """Download a file of the order."""
     order = found_order(order_id)
-    if kind not in {"signed", "countersigned"}:
+    if kind not in {"signed", "countersigned", "sealed"}:
         abort(404)
     return send_document(order, kind)

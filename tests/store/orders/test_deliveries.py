@@ -52,10 +52,16 @@ def test_an_accepted_order_is_countersigned_by_its_dealer(outside: Gateways):
     while deliver_due(HANDLERS, LATER):
         pass
     pdf = outside.archive.get(document(order.id, "countersigned").name)
-    report = verify(pdf, chain(order.id), outside.trust.root)
+    report = verify(pdf, None, outside.trust.root)
     assert report.ok
     assert {one.role for one in report.signatures} == {"buyer", "dealer"}
-    assert latest_signed(order.id).kind == "countersigned"
+    sealed = latest_signed(order.id)
+    assert sealed.kind == "sealed"
+    report = verify(outside.archive.get(sealed.name), chain(order.id), outside.trust.root)
+    assert report.failures == ()
+    assert report.signatures[-1].role == "document_timestamp"
+    (letter,) = (one for one in outside.mail.sent if ":countersigned:" in one.key)
+    assert letter.attachments[0].content == outside.archive.get(sealed.name)
 
 
 def test_a_countersignature_delivered_twice_is_made_once():
@@ -67,7 +73,7 @@ def test_a_countersignature_delivered_twice_is_made_once():
     retry(job.id, LATER)
     deliver_due(HANDLERS, LATER)
     kinds = db.session.scalars(select(OrderDocument.kind).where(OrderDocument.order_id == order.id))
-    assert sorted(kinds) == ["countersigned", "draft", "signed"]
+    assert sorted(kinds) == ["countersigned", "draft", "sealed", "signed"]
 
 
 def test_the_dealers_system_gets_the_order_after_it_was_down(outside: Gateways):
