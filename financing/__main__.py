@@ -1,11 +1,12 @@
-"""`python -m financing quote FILE.json` and `python -m financing apr FILE.json`.
+"""`python -m financing quote FILE.json`, `… apr FILE.json` and `… check CASES.json`.
 
 A quote file names the offers and the law (TOML, relative to itself), and holds the request:
 {"offers": "offers.toml", "law": "credit.toml", "offer": "key", "request": {"product": "loan", …}}.
 Without "offer" every offer of the product is quoted. An APR file holds the flows:
 {"per_year": 12, "flows": [{"when": 0, "cents": 2000000, "kind": "credit"}, …]}, each moment a
-number of periods or an ISO date. The answer is JSON; the exit code is 0, 1 if refused, 2 if the
-file is wrong.
+number of periods or an ISO date. The answer is JSON; the exit code is 0, 1 if refused or without
+a single rate, 2 if the file is wrong. A file of worked cases is reckoned anew and compared; the
+exit code is 1 unless all agree. Usury cases are read from the law of --law.
 """
 
 import argparse
@@ -17,7 +18,8 @@ from datetime import date
 from pathlib import Path
 from typing import cast
 
-from financing.errors import BadData, FinanceError
+from financing.checking import check
+from financing.errors import BadData, FinanceError, NoRate
 from financing.flows import CashFlow, Kind, When
 from financing.law import CreditLaw
 from financing.law_file import read_law
@@ -32,6 +34,7 @@ from financing.refusals import Refusal
 from financing.request import QuoteRequest
 
 
+_LAW = Path(__file__).resolve().parents[1] / "store" / "markets" / "fr" / "credit.toml"
 _DATES = {"start", "first_due", "quoted_on"}
 _DEFAULTS: dict[str, object] = {
     "first_due": None,
@@ -45,19 +48,28 @@ def main(arguments: list[str]) -> int:
     """Run one command and print its answer as JSON; returns the exit code."""
     parser = argparse.ArgumentParser(prog="python -m financing", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.add_argument("command", choices=("quote", "apr"))
+    parser.add_argument("command", choices=("quote", "apr", "check"))
     parser.add_argument("file", type=Path, metavar="FILE.json")
+    parser.add_argument("--law", type=Path, metavar="FILE.toml", default=_LAW)
     chosen = parser.parse_args(arguments)
     try:
+        if chosen.command == "check":
+            return _check(chosen.file, chosen.law)
         document = Reader("", _load(chosen.file))
         if chosen.command == "apr":
-            return _show(_apr(document), refused=False)
+            return _apr(document)
         answers = _quotes(document, chosen.file.parent)
     except (FinanceError, OSError, UnicodeDecodeError) as error:
         print(f"{chosen.file}: {error}", file=sys.stderr)
         return 2
     refused = any(isinstance(answer, Refusal) for answer in answers)
     return _show(plain(answers), refused=refused)
+
+
+def _check(file: Path, law: Path) -> int:
+    agreed, lines = check(file, law)
+    print("\n".join(lines))
+    return 0 if agreed else 1
 
 
 def _load(file: Path) -> object:
@@ -72,7 +84,7 @@ def _show(answer: Plain, *, refused: bool) -> int:
     return 1 if refused else 0
 
 
-def _apr(document: Reader) -> Plain:
+def _apr(document: Reader) -> int:
     per_year = document.whole("per_year", 12)
     flows = []
     for row in document.tables("flows"):
@@ -82,8 +94,12 @@ def _apr(document: Reader) -> Plain:
         flows.append(CashFlow(cast("When", moment), row.whole("cents"), kind))
         row.done()
     document.done()
-    rate = apr(flows, per_year)
-    return {"apr_percent": plain(rate), "shown_percent": plain(round_percent(rate, 2))}
+    try:
+        rate = apr(flows, per_year)
+    except NoRate as error:
+        return _show({"refused": "no_single_rate", "reason": str(error)}, refused=True)
+    shown = plain(round_percent(rate, 2))
+    return _show({"apr_percent": plain(rate), "shown_percent": shown}, refused=False)
 
 
 def _quotes(document: Reader, folder: Path) -> list[Quote | Refusal]:

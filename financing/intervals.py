@@ -15,9 +15,16 @@ from typing import Literal
 from financing.errors import BadFlow
 
 
-Unit = Literal["year", "month", "week"]
+Unit = Literal["year", "half_year", "quarter", "month", "week", "day"]
 
-PER_YEAR: dict[Unit, int] = {"year": 1, "month": 12, "week": 52}
+PER_YEAR: dict[Unit, int] = {
+    "year": 1,
+    "half_year": 2,
+    "quarter": 4,
+    "month": 12,
+    "week": 52,
+    "day": 365,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +71,9 @@ def measure(start: date, end: date, unit: Unit = "month") -> Interval:
     """
     if end < start:
         raise BadFlow(f"the interval ends on {end}, before it starts on {start}")
-    if unit == "week":
-        weeks, days = divmod((end - start).days, 7)
-        return Interval(weeks, days, _year_days(start + timedelta(days=days)), unit)
+    if unit in {"week", "day"}:
+        whole, days = divmod((end - start).days, 7 if unit == "week" else 1)
+        return Interval(whole, days, _year_days(start + timedelta(days=days)), unit)
     step = 12 // PER_YEAR[unit]
     whole = (end.year - start.year) * 12 + end.month - start.month
     whole -= whole % step

@@ -72,6 +72,15 @@ def test_a_wrong_file_is_told_on_stderr(
     assert reason in capsys.readouterr().err
 
 
+def test_flows_without_a_single_rate_are_an_answer(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    file = tmp_path / "flows.json"
+    file.write_text('{"flows": [{"when": 0, "cents": 100, "kind": "credit"}]}', encoding="utf-8")
+    assert main(["apr", str(file)]) == 1
+    assert json.loads(capsys.readouterr().out)["refused"] == "no_single_rate"
+
+
 @pytest.mark.parametrize("text", ["{", "[" * 100_000, '{"flows": [{"when": 0.5, "cents": 1}]}'])
 def test_what_is_no_flow_file_is_told_on_stderr(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str
