@@ -1,13 +1,14 @@
 """Orders: a Deal frozen for signature, its events, documents and the dealers it was offered to."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, String, Table, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from store.database import Base, Cents, Id, new_id
 from store.models.accounts import Account
+from store.models.append_only import protect
 from store.models.catalogue import StockVehicle
 from store.models.dealers import Dealer
 from store.models.journeys import Journey
@@ -118,3 +119,7 @@ class DealerOffer(Base):
     reason: Mapped[str] = mapped_column(String(400), default="")
 
     dealer: Mapped[Dealer] = relationship(lazy="joined", innerjoin=True)
+
+
+for _written_once in (OrderEvent, OrderDocument):
+    protect(cast("Table", _written_once.__table__))
