@@ -60,20 +60,8 @@ def line_of(request: QuoteRequest, offer: Offer, months: int, rules: Rules) -> L
     Raises:
         BadPlan: No plan has these values.
     """
-    count = months - offer.instalments_less
-    gap = offer.instalments_less + offer.final_gap if offer.by_distance else 0
-    # The shape does not depend on the principal: any will do.
-    plan = Plan(
-        principal_cents=1,
-        nominal_percent=offer.rates[months],
-        instalments=count,
-        final_gap=gap,
-        first_years=first_years(request),
-        interest_only=offer.interest_only,
-        change_after=offer.change_after,
-        adjust_last=offer.adjust_last,
-    )
     loan, quarter = lent(request, offer), rules.quarter
+    count, gap = months - offer.instalments_less, _gap(offer)
     return Line(
         request=request,
         offer=offer,
@@ -81,10 +69,35 @@ def line_of(request: QuoteRequest, offer: Offer, months: int, rules: Rules) -> L
         rated=rules.rated,
         ceiling=quarter.percent(loan.credit) if quarter else None,
         lent=loan,
-        shape=shape_of(plan) if plan.is_level else None,
+        shape=shape_for(request, offer, months),
         times=times_of(request.start, request.first_due, count, gap),
         agreed=_agreed(request, offer, months, rules) | {"first_cents": loan.upfront},
     )
+
+
+def shape_for(request: QuoteRequest, offer: Offer, months: int) -> Shape | None:
+    """The shape of an offer's plans for a duration; None where they have several stages.
+
+    Raises:
+        BadPlan: No plan has these values.
+    """
+    # The shape does not depend on the principal: any will do.
+    plan = Plan(
+        principal_cents=1,
+        nominal_percent=offer.rates[months],
+        instalments=months - offer.instalments_less,
+        final_gap=_gap(offer),
+        first_years=first_years(request),
+        interest_only=offer.interest_only,
+        change_after=offer.change_after,
+        adjust_last=offer.adjust_last,
+    )
+    return shape_of(plan) if plan.is_level else None
+
+
+def _gap(offer: Offer) -> int:
+    """Months from the last instalment to the final amount, 0 without one."""
+    return offer.instalments_less + offer.final_gap if offer.by_distance else 0
 
 
 def _agreed(request: QuoteRequest, offer: Offer, months: int, rules: Rules) -> dict[str, object]:
