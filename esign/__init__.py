@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from esign.augmenting import augment
     from esign.authority import Authority
     from esign.fields import prepare
+    from esign.hardware import HardwareSigner, open_token
     from esign.revocation import RevocationSource
     from esign.signer import Signer
     from esign.signing import sign
@@ -65,6 +66,7 @@ __all__ = [
     "EvidenceError",
     "Field",
     "FieldError",
+    "HardwareSigner",
     "IssuedCode",
     "Json",
     "Outcome",
@@ -84,6 +86,7 @@ __all__ = [
     "event_hash",
     "hash_code",
     "new_code",
+    "open_token",
     "prepare",
     "sha256_hex",
     "sign",
@@ -98,6 +101,8 @@ LATE = {
     "TestTimestamps": "esign.timestamps",
     "TimestampSource": "esign.timestamps",
     "augment": "esign.augmenting",
+    "HardwareSigner": "esign.hardware",
+    "open_token": "esign.hardware",
     "prepare": "esign.fields",
     "sign": "esign.signing",
     "signature_record": "esign.verification",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from cryptography import x509
 from pyhanko.sign import SimpleSigner
 from pyhanko.sign.signers.pdf_cms import Signer as PdfCmsSigner
 from pyhanko_certvalidator.registry import SimpleCertificateStore
@@ -71,12 +72,21 @@ class Signer:
             CertificateError: The seal is not valid at this moment.
         """
         certificate = self.credential.certificate
-        start, end = certificate.not_valid_before_utc, certificate.not_valid_after_utc
-        if not start <= at <= end:
-            raise CertificateError("seal", f"valid from {start:%Y-%m-%d} to {end:%Y-%m-%d} only")
+        refuse_outside_validity(certificate, at)
         return SimpleSigner(
             signing_cert=certificate_asn1(certificate),
             signing_key=key_asn1(self.credential.key),
             cert_registry=SimpleCertificateStore.from_certs(chain_asn1(self.chain)),
             embed_roots=False,
         )
+
+
+def refuse_outside_validity(certificate: x509.Certificate, at: datetime) -> None:
+    """Look whether a seal may sign at this moment.
+
+    Raises:
+        CertificateError: It may not yet, or no longer.
+    """
+    start, end = certificate.not_valid_before_utc, certificate.not_valid_after_utc
+    if not start <= at <= end:
+        raise CertificateError("seal", f"valid from {start:%Y-%m-%d} to {end:%Y-%m-%d} only")

@@ -6,6 +6,8 @@ DEBIAN="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core"
 FEDORA="pango harfbuzz dejavu-sans-fonts"
 MACOS="pango harfbuzz font-dejavu"
 BROWSER="chromium libatomic1"
+# The seal in a token, and verifiers that know nothing of us.
+SIGNATURES="softhsm2 qpdf poppler-utils openssl"
 wanted=${1:-run}
 
 missing() {
@@ -17,7 +19,7 @@ PY
 
 debian_missing() {
     packages=$DEBIAN
-    [ "$wanted" = test ] && packages="$packages $BROWSER"
+    [ "$wanted" = test ] && packages="$packages $BROWSER $SIGNATURES"
     for package in $packages; do
         dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q '^install ok installed' || printf '%s ' "$package"
     done
