@@ -4,6 +4,7 @@ from flask import Flask
 
 from store.journeys.pricing import STOCK_WEEKS
 from store.shop import (
+    compare,
     context,
     design,
     found,
@@ -32,6 +33,7 @@ from store.shop.wording import (
 
 
 __all__ = [
+    "compare",
     "context",
     "design",
     "found",
@@ -59,6 +61,7 @@ def init_app(app: Flask) -> None:
     app.context_processor(context.frame)
     app.add_template_global(picture_of)
     app.add_template_global(shared_picture_of)
+    app.add_template_global(compare.key_of, "car_key")
     app.add_template_global(found.here, "own_address")
     app.add_template_global(found.languages, "in_languages")
     app.jinja_env.globals.update(WORDS)
