@@ -17,7 +17,7 @@ from financing.lines import shape_for
 from financing.offers import Offer
 from financing.request import QuoteRequest
 from financing.residuals import ResidualTable
-from financing.terms import LEAST_INSTALMENT_CENTS
+from financing.terms import LEAST_INSTALMENT_CENTS, first_years
 
 
 Cents = NDArray[np.int64]
@@ -51,7 +51,7 @@ def monthly_batch(
     """
     check_values(request)
     check_offer(request, offer)
-    shape = shape_for(request, offer, request.months)
+    shape = shape_for(offer, request.months, first_years(request))
     if shape is None or shape.number == 1:
         raise BadPlan(f"{offer.key} has no level instalment")
     credit = prices - request.contribution_cents
@@ -88,7 +88,7 @@ def _finals(request: QuoteRequest, offer: Offer, kms: Sequence[int], bases: Cent
 
 def _values(table: ResidualTable, bases: Cents, months: int, km: int) -> Cents:
     share = table.percent(months, km) * Fraction(table.safety_percent) / 10_000
-    found: NDArray[np.float64] = bases * float(share) + 0.5
+    found = np.asarray(bases * float(share) + 0.5, np.float64)
     values: Cents = np.floor(found).astype(np.int64)
     for (at,) in _doubtful(found, bases):
         values[at] = table.value_cents(int(bases[at]), months, km)

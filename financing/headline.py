@@ -8,10 +8,10 @@ multiple of 1/s. The factor is raised by 2**-50 and the product errs by at most 
 half is always above a half and, while b * s < 2**48, nothing below a half reaches it.
 """
 
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from itertools import repeat
-from math import gcd
 from typing import NamedTuple
 
 from financing.errors import BadPlan
@@ -40,12 +40,6 @@ class Shape(NamedTuple):
     first_scale: int
     before: tuple[int, int]
     adjust_last: bool
-
-
-def shape_of(plan: Plan) -> Shape:
-    """The shape of a level plan: no interest-only months, no change of rate."""
-    gap, first = plan.final_gap, plan.first_years
-    return _shape(plan.month_rate, plan.instalments, gap, first, adjust=plan.adjust_last)
 
 
 def level_cents(shape: Shape, principal: int, final: int) -> int:
@@ -82,13 +76,25 @@ def last_cents(shape: Shape, principal: int, final: int, level: int) -> int:
     return last
 
 
-@lru_cache(maxsize=1024)
-def _shape(
-    month_rate: tuple[int, int], number: int, gap: int, first_years: Fraction, *, adjust: bool
+@lru_cache(maxsize=4096)
+def shape_of(
+    percent: Decimal, number: int, gap: int, first_years: Fraction, *, adjust: bool = True
 ) -> Shape:
-    divisor = gcd(*month_rate)
-    rate, scale = (part // divisor for part in month_rate)
-    month = Fraction(rate, scale)
+    """The shape of a level plan: no interest-only months, no change of rate.
+
+    Args:
+        percent: Yearly nominal rate.
+        number: Instalments.
+        gap: Months from the last of them to the final amount.
+        first_years: Time to the first of them.
+        adjust: Whether the last one takes up the rounding.
+
+    Raises:
+        BadPlan: No plan has these values.
+    """
+    plan = Plan(1, percent, number, final_gap=gap, first_years=first_years, adjust_last=adjust)
+    month = Fraction(*plan.month_rate)
+    rate, scale = month.numerator, month.denominator
     first = first_years * 12 * month
     grown = (1 + month) ** -number
     annuity = (1 - grown) / month * (1 + month) if rate else Fraction(number)

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 from financing.headline import Shape, shape_of
 from financing.law import Regime, UsuryQuarter
 from financing.offers import Offer
-from financing.plans import Plan
 from financing.quote_rate import Times, times_of
 from financing.request import QuoteRequest
 from financing.terms import Lent, first_years, lent
@@ -54,53 +54,59 @@ class Line(NamedTuple):
     agreed: dict[str, object]
 
 
-def line_of(request: QuoteRequest, offer: Offer, months: int, rules: Rules) -> Line:
-    """The line of a request that passed the checks.
+class Desk(NamedTuple):
+    """What all lines of one request and offer share, beside request and offer."""
+
+    rated: bool
+    ceiling: Decimal | None
+    lent: Lent
+    first_years: Fraction
+    agreed: dict[str, object]
+
+
+def desk_of(request: QuoteRequest, offer: Offer, rules: Rules) -> Desk:
+    """The desk of a request that passed the checks."""
+    loan, quarter = lent(request, offer), rules.quarter
+    ceiling = quarter.percent(loan.credit) if quarter else None
+    agreed = _agreed(request, offer, rules) | {"first_cents": loan.upfront}
+    return Desk(rules.rated, ceiling, loan, first_years(request), agreed)
+
+
+def line_of(request: QuoteRequest, offer: Offer, months: int, desk: Desk) -> Line:
+    """The line of one duration.
 
     Raises:
         BadPlan: No plan has these values.
     """
-    loan, quarter = lent(request, offer), rules.quarter
-    count, gap = months - offer.instalments_less, _gap(offer)
+    count, gap = months - offer.instalments_less, gap_of(offer)
+    own = {"months": months, "payments": count, "nominal_percent": offer.rates[months]}
     return Line(
         request=request,
         offer=offer,
         months=months,
-        rated=rules.rated,
-        ceiling=quarter.percent(loan.credit) if quarter else None,
-        lent=loan,
-        shape=shape_for(request, offer, months),
+        rated=desk.rated,
+        ceiling=desk.ceiling,
+        lent=desk.lent,
+        shape=shape_for(offer, months, desk.first_years),
         times=times_of(request.start, request.first_due, count, gap),
-        agreed=_agreed(request, offer, months, rules) | {"first_cents": loan.upfront},
+        agreed=desk.agreed | own,
     )
 
 
-def shape_for(request: QuoteRequest, offer: Offer, months: int) -> Shape | None:
-    """The shape of an offer's plans for a duration; None where they have several stages.
-
-    Raises:
-        BadPlan: No plan has these values.
-    """
-    # The shape does not depend on the principal: any will do.
-    plan = Plan(
-        principal_cents=1,
-        nominal_percent=offer.rates[months],
-        instalments=months - offer.instalments_less,
-        final_gap=_gap(offer),
-        first_years=first_years(request),
-        interest_only=offer.interest_only,
-        change_after=offer.change_after,
-        adjust_last=offer.adjust_last,
-    )
-    return shape_of(plan) if plan.is_level else None
+def shape_for(offer: Offer, months: int, first: Fraction) -> Shape | None:
+    """The shape of an offer's plans for a duration; None where they have several stages."""
+    if offer.interest_only or offer.change_after:
+        return None
+    count = months - offer.instalments_less
+    return shape_of(offer.rates[months], count, gap_of(offer), first, adjust=offer.adjust_last)
 
 
-def _gap(offer: Offer) -> int:
+def gap_of(offer: Offer) -> int:
     """Months from the last instalment to the final amount, 0 without one."""
     return offer.instalments_less + offer.final_gap if offer.by_distance else 0
 
 
-def _agreed(request: QuoteRequest, offer: Offer, months: int, rules: Rules) -> dict[str, object]:
+def _agreed(request: QuoteRequest, offer: Offer, rules: Rules) -> dict[str, object]:
     regime, quarter = rules.regime, rules.quarter
     return {
         "product": offer.product,
@@ -108,10 +114,7 @@ def _agreed(request: QuoteRequest, offer: Offer, months: int, rules: Rules) -> d
         "offer_key": offer.key,
         "law_key": rules.key,
         "start": request.start,
-        "months": months,
-        "payments": months - offer.instalments_less,
         "fees_cents": offer.fee_cents + offer.option_fee_cents,
-        "nominal_percent": offer.rates[months],
         "excess_km_cents": offer.excess_km_cents,
         "price_cents": request.price_cents,
         "contribution_cents": request.contribution_cents,

@@ -8,7 +8,7 @@ from financing.errors import BadPlan, NoRate
 from financing.figures import figures
 from financing.intervals import add_months
 from financing.law import CreditLaw
-from financing.lines import Line, Rules, line_of
+from financing.lines import Desk, Line, desk_of, line_of
 from financing.offers import Offer
 from financing.quotes import Quote
 from financing.refusals import Refusal, Refused, refuse
@@ -71,35 +71,35 @@ def _cells(
     if not months or not kms:
         return
     try:
-        rules = _checked(replace(request, months=months[0], km_per_year=kms[0]), offer, law)
+        desk = _desk(replace(request, months=months[0], km_per_year=kms[0]), offer, law)
     except Refused:
         return
     for duration in months:
-        line = _line(request, offer, duration, rules)
+        line = _line(request, offer, duration, desk)
         if line is not None:
             yield from ((line, km) for km in (kms if offer.by_distance else kms[:1]))
 
 
-def _line(request: QuoteRequest, offer: Offer, months: int, rules: Rules) -> Line | None:
+def _line(request: QuoteRequest, offer: Offer, months: int, desk: Desk) -> Line | None:
     try:
         check_rate(offer, months)
-        return line_of(request, offer, months, rules)
+        return line_of(request, offer, months, desk)
     except (Refused, BadPlan):
         return None
 
 
-def _checked(request: QuoteRequest, offer: Offer, law: CreditLaw) -> Rules:
+def _desk(request: QuoteRequest, offer: Offer, law: CreditLaw) -> Desk:
     check_values(request)
     check_offer(request, offer)
     regime = law.regime(request.day)
     check_amounts(request, offer, negative_equity=regime is not None and regime.negative_equity)
-    return rules_of(request, offer, law)
+    return desk_of(request, offer, rules_of(request, offer, law))
 
 
 def _answer(request: QuoteRequest, offer: Offer, law: CreditLaw) -> Quote | Refusal:
     try:
-        rules = _checked(request, offer, law)
-        return figures(line_of(request, offer, request.months, rules), request.km_per_year)
+        desk = _desk(request, offer, law)
+        return figures(line_of(request, offer, request.months, desk), request.km_per_year)
     except Refused as refused:
         return refused.refusal
     except (BadPlan, NoRate):
