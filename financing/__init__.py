@@ -19,8 +19,11 @@ from financing.rate import apr, present_value, round_percent
 from financing.refusals import Refusal
 from financing.request import QuoteRequest
 from financing.residuals import ResidualTable
+from financing.residuals_file import read_residuals
 from financing.rows import Insurance, ScheduleRow
 from financing.schedule import Row, amortise
+from financing.settlement import Settlement, SettlementCaps, early_settlement
+from financing.usury_file import read_usury, with_quarters
 
 
 __all__ = [
@@ -47,11 +50,14 @@ __all__ = [
     "ResidualTable",
     "Row",
     "ScheduleRow",
+    "Settlement",
+    "SettlementCaps",
     "Thresholds",
     "UsuryQuarter",
     "add_months",
     "amortise",
     "apr",
+    "early_settlement",
     "eligibility",
     "interval",
     "level_instalment",
@@ -62,6 +68,9 @@ __all__ = [
     "quote_grid",
     "read_law",
     "read_offers",
+    "read_residuals",
+    "read_usury",
     "round_cents",
     "round_percent",
+    "with_quarters",
 ]

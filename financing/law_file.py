@@ -20,7 +20,7 @@ def read_law(text: str) -> CreditLaw:
     document = read_toml(text)
     country = document.text("country")
     regimes = tuple(_read_regime(reader) for reader in document.tables("regime"))
-    quarters = tuple(_read_quarter(reader) for reader in _given(document, "usury"))
+    quarters = tuple(read_quarter(reader) for reader in _given(document, "usury"))
     document.done()
     for earlier, later in pairwise(regimes):
         if earlier.until_day is None or earlier.until_day >= later.from_day:
@@ -56,7 +56,12 @@ def _read_regime(reader: Reader) -> Regime:
     return regime
 
 
-def _read_quarter(reader: Reader) -> UsuryQuarter:
+def read_quarter(reader: Reader) -> UsuryQuarter:
+    """One `[[usury]]` table.
+
+    Raises:
+        BadData: A wrong quarter, bands out of order, a percentage that is none.
+    """
     key = reader.text("quarter")
     if not re.fullmatch(r"(19|20)\d\d-Q[1-4]", key):
         raise reader.wrong("quarter", f"{key!r} is not like 2026-Q1")

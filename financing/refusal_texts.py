@@ -86,6 +86,14 @@ SENTENCES: dict[str, dict[str, str]] = {
         "fr": "La loi limite ce crédit à un montant de {low} à {high}.",
         "en": "The law limits this credit to an amount from {low} to {high}.",
     },
+    "no_credit": {
+        "fr": "Une location n’est pas un crédit : il n’y a rien à rembourser par anticipation.",
+        "en": "A rental is no credit: there is nothing to repay early.",
+    },
+    "outside_contract": {
+        "fr": "Le contrat court du {start} au {end}.",
+        "en": "The contract runs from {start} to {end}.",
+    },
     "law_unknown": {
         "fr": "Les règles du crédit ne sont pas connues pour le {limit}.",
         "en": "The rules of credit are not known for {limit}.",
