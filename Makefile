@@ -23,6 +23,7 @@ check: .venv/dev.done ## Lint, types, architecture, templates and words
 
 prove: .venv/dev.done ## The long proofs
 	@$(BIN)/python -m bench.prove $(CLICKS)
+	@$(BIN)/python -m bench.prove_financing
 
 shots: .venv/dev.done ## Photograph the pages into build/shots
 	@tools/system.sh test

@@ -79,7 +79,7 @@ def check_rate(offer: Offer, months: int) -> None:
     """
     for rate in (offer.rates[months], offer.later_percent):
         if not rate.is_finite() or not 0 <= rate <= 100:  # noqa: PLR2004 -- percent
-            raise refuse("rate_impossible", "rates", limit=Decimal(100 if rate > 0 else 0))
+            raise refuse("rate_impossible", "rates", limit=Decimal(0 if rate.is_signed() else 100))
 
 
 def check_amounts(request: QuoteRequest, offer: Offer, *, negative_equity: bool = False) -> None:
