@@ -2,7 +2,6 @@
 """Reading a purchase order PDF: opened strictly."""
 
 from collections.abc import Iterator
-from io import BytesIO
 from typing import Any
 
 from pyhanko.pdf_utils.misc import PdfError
@@ -11,6 +10,7 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from esign.canonical import sha256_hex
 from esign.errors import DocumentError
+from esign.reading import Reader
 
 
 MAX_BYTES = 20_000_000
@@ -27,7 +27,7 @@ def open_document(pdf: bytes) -> PdfFileReader:
     if len(pdf) > MAX_BYTES:
         raise DocumentError("document", f"larger than {MAX_BYTES} bytes")
     try:
-        reader = PdfFileReader(BytesIO(pdf), strict=True)
+        reader = Reader(pdf)
         reader.root["/Pages"]["/Count"]
     except (PdfError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise DocumentError("document", f"it cannot be read as a PDF ({error})") from error
