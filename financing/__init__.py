@@ -23,7 +23,7 @@ from financing.residuals_file import read_residuals
 from financing.rows import Insurance, ScheduleRow
 from financing.schedule import Row, amortise
 from financing.settlement import Settlement, SettlementCaps, early_settlement
-from financing.usury_file import read_usury, with_quarters
+from financing.usury_file import read_usury, usury_csv, with_quarters
 
 
 __all__ = [
@@ -72,5 +72,6 @@ __all__ = [
     "read_usury",
     "round_cents",
     "round_percent",
+    "usury_csv",
     "with_quarters",
 ]

@@ -54,6 +54,17 @@ def with_quarters(law: CreditLaw, imported: Iterable[UsuryQuarter]) -> CreditLaw
     return replace(law, quarters=tuple(quarters[key] for key in sorted(quarters)))
 
 
+def usury_csv(quarters: Iterable[UsuryQuarter]) -> str:
+    """Quarters as a CSV file that `read_usury` reads."""
+    target = io.StringIO()
+    lines = csv.writer(target, lineterminator="\n")
+    lines.writerow(COLUMNS)
+    for quarter in quarters:
+        for band in quarter.bands:
+            lines.writerow((quarter.key, band.up_to_cents, band.percent, quarter.source))
+    return target.getvalue()
+
+
 def _from_json(text: str) -> list[UsuryQuarter]:
     try:
         rows = json.loads(text, parse_float=Decimal)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flask import current_app
 
-from financing import CreditLaw, Offer, read_law, read_offers
+from financing import CreditLaw, Offer, read_law, read_offers, read_usury, with_quarters
 from store.config import Settings
 from store.markets.dated import DATA
 from tradein import Rules, ValuationModel, read_rules
@@ -25,19 +25,32 @@ class Tables:
 def tables() -> Tables:
     """Return the running installation's tables; production takes nothing invented."""
     settings: Settings = current_app.extensions["settings"]
-    return read_tables(settings.data, demonstration=not settings.production)
+    usury = imported_usury(settings.instance)
+    stamp = usury.stat().st_mtime_ns if usury.exists() else 0
+    return read_tables(settings.data, usury, stamp, demonstration=not settings.production)
+
+
+def imported_usury(instance: Path) -> Path:
+    """Return where `flask market usury import` keeps the ceilings of further quarters."""
+    return instance / "usury.csv"
 
 
 @lru_cache(maxsize=4)
-def read_tables(folder: Path, *, demonstration: bool) -> Tables:
+def read_tables(
+    folder: Path, usury: Path | None = None, stamp: int = 0, *, demonstration: bool
+) -> Tables:
     """Read a folder's lender offers, valuation model and rules, and the market's credit law.
 
     Args:
         folder: Where the installation's own figures are.
+        usury: Imported usury ceilings.
+        stamp: When they were imported, 0 where none are: an import is seen without a restart.
         demonstration: Whether invented offers and usury ceilings may be used.
     """
     offers = read_offers((folder / "finance" / "offers.toml").read_text("utf-8"))
     law = read_law((DATA / "fr" / "credit.toml").read_text("utf-8"))
+    if usury and stamp:
+        law = with_quarters(law, read_usury(usury.read_text("utf-8")))
     return Tables(
         offers=tuple(offer for offer in offers if demonstration or not offer.demonstration),
         law=law if demonstration else law.official(),

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from financing import BadData, read_usury, with_quarters
+from financing import BadData, read_usury, usury_csv, with_quarters
 from tests.financing.examples import LAW
 
 
@@ -27,6 +27,11 @@ def test_imported_ceilings_take_the_place_of_demonstration_values(text: str):
     assert not quarter.demonstration
     assert law.official().quarter(date(2026, 12, 31)) == quarter
     assert [each.key for each in law.quarters] == ["2026-Q1", "2026-Q4"]
+
+
+def test_what_is_written_is_read_again():
+    found = read_usury(CSV + '2027-Q1,,9.05,"notice, of March"\n')
+    assert read_usury(usury_csv(found)) == found
 
 
 def test_official_ceilings_are_imported_again_but_never_changed():
