@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from configurator.blocks import shared_blocks
-from configurator.circuit import Circuit, Kind, Rows, slot_of
+from configurator.circuit import Circuit, slot_of
 from configurator.gates import FALSE, Gates
+from configurator.levels import Kind, Rows
 
 
 def arrange(gates: Gates, size: int) -> Circuit:

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from configurator.backend import Backend
-from configurator.circuit import Circuit, Kind
+from configurator.circuit import Circuit
 from configurator.circuit_backend import CircuitBackend
 from configurator.errors import EngineFormatError
+from configurator.levels import Kind
 from configurator.model import Constraint, Model
+from configurator.reduction import Reduction
 from configurator.sat_backend import SatBackend
-from configurator.simplify import Reduction
 
 
 _MAGIC = b"VOLANT-ENGINE-2\n"

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from configurator.answers import OptionView
+from configurator.reduction import Reduction
 from configurator.scale import Scale
-from configurator.simplify import Reduction
 
 
 class Completion(Protocol):

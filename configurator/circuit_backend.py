@@ -7,11 +7,12 @@ import numpy as np
 
 from configurator.answers import OptionView
 from configurator.backend import Completion
-from configurator.circuit import Circuit, Costs, slot_of
+from configurator.circuit import Circuit, slot_of
 from configurator.completions import Found
+from configurator.levels import Costs
 from configurator.model import Model
+from configurator.reduction import Reduction
 from configurator.scale import Scale
-from configurator.simplify import Reduction
 from configurator.views import literal_slots, option_views
 
 

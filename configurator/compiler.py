@@ -13,9 +13,10 @@ from configurator.errors import TooLargeError
 from configurator.gates import FALSE, Gates
 from configurator.model import Clause
 from configurator.ordering import decision_ranks
+from configurator.propagation import components, propagate
 
 
-DEFAULT_BUDGET = 5_000_000  # literals looked at: some ten seconds at most
+DEFAULT_BUDGET = 15_000_000  # literals looked at: some ten seconds at most
 _MAX_DEPTH = 250  # nested decisions, far below the interpreter's stack
 
 
@@ -58,10 +59,9 @@ class _Compiler:
 
     def conjunction(self, clauses: Sequence[Clause], literals: tuple[int, ...], depth: int) -> int:
         """Compile clauses in which these literals have just become true."""
-        self._spend(clauses)
         if depth > _MAX_DEPTH:
             raise TooLargeError("the model needs too many nested decisions to be compiled")
-        reduced = propagate(clauses, literals)
+        reduced = propagate(clauses, literals, self._spend)
         if reduced is None:
             return FALSE
         true, rest = reduced
@@ -86,61 +86,3 @@ class _Compiler:
         best = min(left, key=self._rank.__getitem__)
         group = [v for v in self._group.get(best, (best,)) if v in left]
         return [*((v,) for v in group), tuple(-v for v in group)]
-
-
-def propagate(
-    clauses: Sequence[Clause], literals: Iterable[int]
-) -> tuple[set[int], list[Clause]] | None:
-    """Apply literals and every unit clause that follows.
-
-    Returns:
-        The literals now true and the clauses left, or None on a contradiction.
-    """
-    true = set(literals)
-    if any(-literal in true for literal in true):
-        return None
-    rest = list(clauses)
-    while True:
-        known = len(true)
-        kept = _reduce(rest, true)
-        if kept is None:
-            return None
-        if len(true) == known:
-            return true, kept
-        rest = kept
-
-
-def _reduce(clauses: list[Clause], true: set[int]) -> list[Clause] | None:
-    """Go once through the clauses, adding units to ``true`` as they appear."""
-    kept: list[Clause] = []
-    for clause in clauses:
-        if not true.isdisjoint(clause):
-            continue
-        left = tuple(literal for literal in clause if -literal not in true)
-        if not left:
-            return None
-        if len(left) == 1:
-            true.add(left[0])
-        else:
-            kept.append(left)
-    return kept
-
-
-def components(clauses: Sequence[Clause]) -> list[list[Clause]]:
-    """Split clauses into sets that share no variable."""
-    parent: dict[int, int] = {}
-
-    def find(v: int) -> int:
-        while parent.setdefault(v, v) != v:
-            parent[v] = parent[parent[v]]
-            v = parent[v]
-        return v
-
-    for clause in clauses:
-        top = find(abs(clause[0]))
-        for literal in clause[1:]:
-            parent[find(abs(literal))] = top
-    found: dict[int, list[Clause]] = {}
-    for clause in dict.fromkeys(clauses):
-        found.setdefault(find(abs(clause[0])), []).append(clause)
-    return list(found.values())

@@ -6,31 +6,19 @@ them, so a question about one option starts where the view without it ended.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
-from pysat.card import ITotalizer
 from pysat.solvers import Solver
 
 from configurator.errors import TooLargeError
 from configurator.model import Clause
+from configurator.price_terms import State
+from configurator.sums import Sums
 
 
-_CONFLICTS = 200_000  # for one question; some seconds at most
+_CONFLICTS = 100_000  # for one question; some seconds at most
 _TRIM_CONFLICTS = 100
+_MANY_CORES = 16
 _TRIM_WIDTH = 40  # wider cores are used as they are
-
-
-@dataclass(frozen=True)
-class State:
-    """What is left to pay for.
-
-    Attributes:
-        lower: paid already; no configuration pays less.
-        soft: literal -> what a configuration pays beyond ``lower`` where it is false.
-    """
-
-    lower: int
-    soft: dict[int, int]
 
 
 class CoreGuided:
@@ -38,22 +26,28 @@ class CoreGuided:
 
     def __init__(self, clauses: Sequence[Clause], size: int) -> None:
         self.size = size
-        self._top = size
         self._solver = Solver(name="minisat22", bootstrap_with=clauses)
-        self._sums: dict[frozenset[int], ITotalizer] = {}
-        self._bounds: dict[int, tuple[ITotalizer, int]] = {}
+        self._sums = Sums(size, self._solver.append_formula)
 
-    def solve(self, literals: Iterable[int], conflicts: int = _CONFLICTS) -> bool:
+    def solve(self, literals: Iterable[int], until: int | None = None) -> bool:
         """Say whether the literals hold together.
+
+        Args:
+            literals: assumed.
+            until: how many conflicts the solver may have met in all its life.
 
         Raises:
             TooLargeError: not settled within the limit.
         """
-        self._solver.conf_budget(conflicts)
+        left = _CONFLICTS if until is None else until - self._conflicts()
+        self._solver.conf_budget(max(left, 1))
         found = self._solver.solve_limited(assumptions=list(literals))
         if found is None:
             raise TooLargeError("the solver found no proof within its limit")
         return bool(found)
+
+    def _conflicts(self) -> int:
+        return int(self._solver.accum_stats()["conflicts"])
 
     def prefer(self, literals: Sequence[int]) -> None:
         """Make literals true where the solver is free to choose."""
@@ -73,24 +67,47 @@ class CoreGuided:
 
         Returns:
             The state whose soft literals can all be kept, or None where hard ones clash.
+
+        Raises:
+            TooLargeError: not settled within the limit.
         """
-        held = set(hard)
-        soft = {x: weight for x, weight in state.soft.items() if x not in held and -x not in held}
-        lower = state.lower + sum(w for x, w in state.soft.items() if -x in held)
+        until = self._conflicts() + _CONFLICTS
+        lower, soft = self._pay_at_once(hard, state)
         self.prefer(list(soft))
-        level = max(soft.values(), default=0)
+        level, cores = max(soft.values(), default=0), 0
         while True:
             assumed = [x for x, weight in soft.items() if weight >= level]
-            if self.solve([*hard, *assumed]):
-                lighter = [weight for weight in soft.values() if weight < level]
-                if not lighter or self._all_hold(soft):
+            if self.solve([*hard, *assumed], until):
+                if self._all_hold(soft):
                     return State(lower, soft)
-                level = max((w for w in lighter if 2 * w <= level), default=min(lighter))
+                level = _next_level([w for w in soft.values() if w < level], level)
                 continue
             core = self._core(hard, set(assumed))
             if not core:
                 return None
             lower += self._pay(core, soft)
+            cores += 1
+            if cores == _MANY_CORES:
+                lower += self._pay_impossible(hard, soft, until)
+
+    def _pay_at_once(self, hard: Sequence[int], state: State) -> tuple[int, dict[int, int]]:
+        """Pay for what unit propagation refutes: that needs no core."""
+        held = set(self.implied(hard))
+        lower, soft = state.lower, dict(state.soft)
+        while failed := [x for x in soft if -x in held]:
+            lower += sum(self._pay([x], soft) for x in failed)
+        return lower, soft
+
+    def _pay_impossible(self, hard: Sequence[int], soft: dict[int, int], until: int) -> int:
+        """Pay for each soft literal that no configuration has: many cores at once."""
+        waiting, paid = set(soft), 0
+        while waiting:
+            literal = waiting.pop()
+            if self.solve([*hard, literal], until):
+                waiting.difference_update(self._solver.get_model())
+            else:
+                paid += self._pay([literal], soft)
+        return paid
 
     def _all_hold(self, soft: Iterable[int]) -> bool:
         model = self._solver.get_model()
@@ -114,37 +131,17 @@ class CoreGuided:
     def _pay(self, core: Sequence[int], soft: dict[int, int]) -> int:
         """Pay for a core: one of its literals fails; a second failure is a new soft literal."""
         weight = min(soft[x] for x in core)
+        more = [self._sums.one_more(x) for x in core]
         for x in core:
             soft[x] -= weight
             if not soft[x]:
                 del soft[x]
-            if x in self._bounds:
-                self._add(soft, *self._bounds[x], weight)
-        if len(core) > 1:
-            self._add(soft, self._sum(core), 0, weight)
+        for allowed in [*more, self._sums.at_most_one(core)]:
+            if allowed is not None:
+                soft[allowed] = soft.get(allowed, 0) + weight
         return weight
 
-    def _sum(self, core: Sequence[int]) -> ITotalizer:
-        key = frozenset(core)
-        if key not in self._sums:
-            total = ITotalizer([-x for x in core], ubound=1, top_id=self._top)
-            self._sums[key] = total
-            self._learn(total, total.cnf.clauses)
-        return self._sums[key]
 
-    def _add(self, soft: dict[int, int], total: ITotalizer, bound: int, weight: int) -> None:
-        """Want no more than ``bound + 1`` of a sum's literals to fail."""
-        more = bound + 1
-        if more >= len(total.lits):
-            return
-        if more >= len(total.rhs):
-            total.increase(ubound=more, top_id=self._top)
-            self._learn(total, total.cnf.clauses[-total.nof_new :])
-        literal = -total.rhs[more]
-        self._bounds[literal] = (total, more)
-        soft[literal] = soft.get(literal, 0) + weight
-
-    def _learn(self, total: ITotalizer, clauses: Iterable[Clause]) -> None:
-        self._top = max(self._top, total.top_id)
-        for clause in clauses:
-            self._solver.add_clause(clause)
+def _next_level(lighter: Sequence[int], level: int) -> int:
+    """Return the weight from which soft literals are looked at next: at most half, if there is."""
+    return max((w for w in lighter if 2 * w <= level), default=min(lighter))

@@ -9,13 +9,11 @@ from configurator.answers import (
     Configuration,
     Explanation,
     Repair,
-    RuleNote,
     View,
 )
 from configurator.backend import Backend, Completion
-from configurator.errors import ContradictionError, NotBlockedError
+from configurator.explaining import Explainer
 from configurator.model import Model
-from configurator.oracle import Oracle
 from configurator.scale import Scale
 
 
@@ -50,8 +48,8 @@ class Engine:
         return self.model.options
 
     @cached_property
-    def _oracle(self) -> Oracle:
-        return Oracle(self.model)
+    def _explainer(self) -> Explainer:
+        return Explainer(self.model)
 
     @classmethod
     def load(cls, data: bytes) -> Self:
@@ -78,7 +76,7 @@ class Engine:
         """
         seen = self._backend.look(decisions, self._scale)
         if seen is None:
-            raise self._contradiction(list(self.model.assumptions(decisions)))
+            raise self._explainer.contradiction(list(self.model.assumptions(decisions)))
         options, now = seen
         return View(options, lambda: now.cents, lambda: self._configuration(now))
 
@@ -89,24 +87,7 @@ class Engine:
             UnknownOptionError: no such option.
             NotBlockedError: it is free to be taken or left.
         """
-        named = self.model.assumptions({o: d for o, d in decisions.items() if o != option})
-        wish = self.model.variable(option)
-        if self._oracle.clash(list(named)) is not None:
-            raise self._contradiction(list(named))
-        if decisions.get(option) is False:
-            return Explanation(option, (option,), ())
-        for literal in (wish, -wish):
-            if self._oracle.clash([literal, *named]) is not None:
-                core, rules = self._oracle.reasons(literal, list(named))
-                return Explanation(option, self._decided(core), self._notes(rules))
-        raise NotBlockedError(f"{option} is neither blocked nor forced")
-
-    def _decided(self, literals: Sequence[int]) -> tuple[str, ...]:
-        return tuple(self.model.options[abs(literal) - 1] for literal in literals)
-
-    def _notes(self, rules: Sequence[int]) -> tuple[RuleNote, ...]:
-        found = (self.model.constraints[rule] for rule in rules)
-        return tuple(RuleNote(c.id, c.kind, c.sentence) for c in found)
+        return self._explainer.explain(decisions, option)
 
     def repair(self, decisions: Decisions, option: str) -> Repair:
         """Have an option with the fewest decisions given up, and then as cheaply as can be.
@@ -120,7 +101,7 @@ class Engine:
         now = self._configuration(self._now(list(named)))
         then = self._backend.best(list(named), [wish], self._scale)
         if then is None:
-            raise self._contradiction([wish])
+            raise self._explainer.contradiction([wish])
         after = self._configuration(then)
         dropped = [o for literal, o in named.items() if then.true[abs(literal)] != (literal > 0)]
         kept = {o: value for o, value in decisions.items() if o not in dropped}
@@ -183,21 +164,15 @@ class Engine:
         named = self.model.assumptions(decisions)
         best = self._backend.best(list(named), (), self._scale)
         if best is None:
-            raise self._contradiction([])
+            raise self._explainer.contradiction([])
         gone = (o for literal, o in named.items() if best.true[abs(literal)] != (literal > 0))
         return tuple(gone), self._configuration(best)
 
     def _now(self, literals: Sequence[int], scale: Scale | None = None) -> Completion:
         best = self._backend.best(literals, (), scale or self._scale)
         if best is None or best.drops:
-            raise self._contradiction(literals)
+            raise self._explainer.contradiction(literals)
         return best
-
-    def _contradiction(self, literals: Sequence[int]) -> ContradictionError:
-        core, rules = self._oracle.reasons(None, literals)
-        return ContradictionError(
-            self._decided(core), [self.model.constraints[rule].id for rule in rules]
-        )
 
     def _configuration(self, completion: Completion) -> Configuration:
         on = (o for v, o in enumerate(self.model.options, start=1) if completion.true[v])

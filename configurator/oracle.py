@@ -62,10 +62,12 @@ class Oracle:
         held = [] if fixed is None else [fixed]
         with self._lock:
             core = self._core(held, [*literals, *self._selectors]) or []
+            while len(shorter := self._core(held, core[::-1]) or []) < len(core):
+                core = shorter
             for element in list(core):
                 if element in core:
-                    shorter = self._core(held, [e for e in core if e != element])
-                    core = core if shorter is None else shorter
+                    without = self._core(held, [e for e in core if e != element])
+                    core = core if without is None else without
         rules = [e - self.size - 1 for e in core if e > self.size]
         return [e for e in core if abs(e) <= self.size], sorted(rules)
 

@@ -1,11 +1,24 @@
 """Prices of a model as soft literals over the classes of its reduction."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
-from configurator.core_guided import State
 from configurator.model import Clause
+from configurator.reduction import Reduction
 from configurator.scale import Scale
-from configurator.simplify import Reduction
+
+
+@dataclass(frozen=True)
+class State:
+    """What is left to pay for.
+
+    Attributes:
+        lower: paid already; no configuration pays less.
+        soft: literal -> what a configuration pays beyond ``lower`` where it is false.
+    """
+
+    lower: int
+    soft: dict[int, int]
 
 
 def price_state(scale: Scale, reduction: Reduction, groups: Sequence[Collection[int]]) -> State:

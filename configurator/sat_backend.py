@@ -14,12 +14,12 @@ from weakref import WeakKeyDictionary
 from configurator.answers import OptionView
 from configurator.backend import Completion
 from configurator.completions import Found, Later
-from configurator.core_guided import CoreGuided, State
+from configurator.core_guided import CoreGuided
 from configurator.errors import TooLargeError
 from configurator.model import Clause, Model
-from configurator.price_terms import exactly_one_sets, price_state
+from configurator.price_terms import State, exactly_one_sets, price_state
+from configurator.reduction import Reduction
 from configurator.scale import Scale
-from configurator.simplify import Reduction
 from configurator.solved_views import SolvedViews
 from configurator.survey import Survey
 

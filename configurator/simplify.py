@@ -7,45 +7,17 @@ equivalences by refinement of signatures, as in SAT sweeping). What is not prove
 limit stays as it is, so a reduced model always has exactly the configurations of the full one.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 from pysat.solvers import Solver
 
 from configurator.model import Clause
+from configurator.reduction import Reduction
 
 
 _SAMPLES = 60  # models that suggest which literals may be alike
 _CONFLICTS = 2_000  # for one proof
 _UNPROVEN = 40  # proofs that may fail before the rest is left alone
-
-
-@dataclass(frozen=True)
-class Reduction:
-    """Which class literal every variable is.
-
-    Attributes:
-        size: how many classes there are; class ``size + 1`` is the constant true.
-        meaning: for variable 1, 2, ... its literal over the classes.
-    """
-
-    size: int
-    meaning: tuple[int, ...]
-
-    def of(self, literal: int) -> int:
-        """Return the class literal of a literal."""
-        found = self.meaning[abs(literal) - 1]
-        return found if literal > 0 else -found
-
-    def clauses(self, clauses: Iterable[Clause]) -> list[Clause]:
-        """Return clauses over the classes, each once, without those that always hold."""
-        found: dict[Clause, None] = {}
-        true = self.size + 1
-        for clause in clauses:
-            literals = {self.of(literal) for literal in clause} - {-true}
-            if true not in literals and not any(-literal in literals for literal in literals):
-                found[tuple(sorted(literals, key=lambda x: (abs(x), x)))] = None
-        return list(found)
 
 
 def reduce(clauses: Sequence[Clause], size: int) -> Reduction | None:
@@ -130,12 +102,22 @@ class _Sweep:
         """Merge the literals of one signature that are proven equivalent."""
         while len(group) > 1:
             first, *others = group
-            left = []
-            for other in others:
+            left: list[int] = []
+            while others:
+                other = others.pop()
                 if self._refuted([first, -other]) and self._refuted([-first, other]):
                     leader[abs(other)] = first if other > 0 else -first
                     self.solver.add_clause([-first, other])
                     self.solver.add_clause([first, -other])
                 else:
-                    left.append(other)
+                    apart = self._told_apart(first, others)
+                    left += [other, *apart]
+                    others = [x for x in others if x not in apart]
             group = left
+
+    def _told_apart(self, first: int, others: Sequence[int]) -> set[int]:
+        """Return the literals that the model last found, if any, tells from the first."""
+        model = set(self.solver.get_model() or ())
+        if first not in model and -first not in model:
+            return set()
+        return {x for x in others if (x in model) != (first in model)}

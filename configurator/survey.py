@@ -5,45 +5,18 @@ once, and the solver is steered towards what no model of the pool has had yet.
 """
 
 from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager
 from functools import cached_property
-from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from configurator.core_guided import CoreGuided, State
+from configurator.asked import Asked
+from configurator.errors import TooLargeError
+from configurator.price_terms import State
 from configurator.scale import Scale
 
 
 UNKNOWN, POSSIBLE, IMPOSSIBLE = 0, 1, 2
-Nearest = tuple[int, list[int]]
-
-
-class Asked(Protocol):
-    """What a survey needs of its backend."""
-
-    @property
-    def lock(self) -> AbstractContextManager[bool]:
-        """Held by whoever asks the solver."""
-        ...
-
-    @property
-    def solver(self) -> CoreGuided:
-        """The solver over the classes."""
-        ...
-
-    def ground(self, scale: Scale) -> State:
-        """Return what every configuration pays."""
-        ...
-
-    def fewest(self, decisions: Sequence[int], hard: list[int]) -> Nearest | None:
-        """Return the fewest drops, and literals that hold exactly where no more are dropped."""
-        ...
-
-    def assignment(self) -> Mapping[int, bool]:
-        """Return the model last found, by variable."""
-        ...
 
 
 class Survey:
@@ -61,6 +34,8 @@ class Survey:
     ) -> None:
         self._backend, self._solver, self.lock = backend, backend.solver, backend.lock
         self._decisions, self._held, self._scale = decisions, held, scale
+        self._paid: dict[frozenset[int], State | None] = {}  # kept decisions -> what they pay
+        self._refused: TooLargeError | None = None
         self._true = self._solver.size + 1
         self._classes = np.arange(1, self._true)
         self._known = np.zeros(2 * self._true + 1, dtype=np.int8)  # by literal + true
@@ -103,7 +78,7 @@ class Survey:
     def now(self) -> tuple[State, Mapping[int, bool]]:
         """What is paid now, and the cheapest completion."""
         with self.lock:
-            paid = self._solver.minimise(self._held, self._backend.ground(self._scale))
+            paid = self._minimise(self._held, None)
             if paid is None:
                 raise AssertionError("held literals do not hold")
             self._cheapest[[*self._model(), 2 * self._true]] = True
@@ -126,13 +101,28 @@ class Survey:
 
     def _near(self, literal: int, now: State) -> State | None:
         """Pay for a literal beside all decisions."""
-        paid = self._solver.minimise([*self._held, literal], now)
+        paid = self._minimise([*self._held, literal], now)
         if paid and paid.lower == now.lower:
             self._cheapest[self._model()] = True
         return paid
 
     def _far(self, literal: int) -> State | None:
-        """Pay for a literal after the fewest drops."""
+        """Pay for a literal after the fewest drops, from where other options left off."""
         nearest = self._backend.fewest(self._decisions, [literal])
-        ground = self._backend.ground(self._scale)
-        return self._solver.minimise(nearest[1], ground) if nearest else None
+        if nearest is None:
+            return None
+        kept = frozenset(nearest[1]) - {literal}
+        if kept not in self._paid:
+            self._paid[kept] = self._minimise(sorted(kept), None)
+        return self._minimise(nearest[1], self._paid[kept])
+
+    def _minimise(self, hard: list[int], start: State | None) -> State | None:
+        """Pay from a state or from the ground; what was too hard once is not tried again."""
+        if self._refused:
+            raise TooLargeError(str(self._refused))
+        try:
+            ground = start or self._backend.ground(self._scale)
+            return self._solver.minimise(hard, ground)
+        except TooLargeError as error:
+            self._refused = error
+            raise

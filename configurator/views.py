@@ -7,7 +7,7 @@ import numpy as np
 from typing_extensions import override
 
 from configurator.answers import OptionRow, OptionView, State
-from configurator.circuit import Costs
+from configurator.levels import Costs
 from configurator.scale import Scale
 from configurator.wires import Slots
 

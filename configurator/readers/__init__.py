@@ -1,20 +1,22 @@
-"""Reading models that others wrote: DIMACS, UVL, XCSP 2.1."""
+"""Reading models that others wrote: DIMACS, UVL, XCSP 2.1, FeatureIDE."""
 
 from pathlib import Path
 
 from configurator.errors import ModelError
 from configurator.model import Model
 from configurator.readers.dimacs import read_dimacs
+from configurator.readers.markup import read_xml
 from configurator.readers.uvl import read_uvl
-from configurator.readers.xcsp import read_xcsp
 
 
 MAX_BYTES = 40_000_000
-_READERS = {".dimacs": read_dimacs, ".uvl": read_uvl, ".xml": read_xcsp}
+_READERS = {".dimacs": read_dimacs, ".cnf": read_dimacs, ".uvl": read_uvl, ".xml": read_xml}
 
 
 def read_model(path: Path | str) -> Model:
-    """Read a model file by its ending: ``.dimacs``, ``.uvl`` (boolean level), ``.xml`` (XCSP 2.1).
+    """Read a model file by its ending.
+
+    ``.dimacs`` and ``.cnf``; ``.uvl`` (boolean level); ``.xml`` (XCSP 2.1 or FeatureIDE).
 
     Args:
         path: the file, at most forty million bytes of UTF-8.
@@ -24,7 +26,7 @@ def read_model(path: Path | str) -> Model:
         OSError: the file cannot be read.
     """
     file = Path(path)
-    if file.suffix not in _READERS:
+    if file.suffix.lower() not in _READERS:
         raise ModelError(file.name, 0, f"no reader for {file.suffix or 'a file without ending'}")
     if file.stat().st_size > MAX_BYTES:
         raise ModelError(file.name, 0, f"more than {MAX_BYTES} bytes")
@@ -34,7 +36,7 @@ def read_model(path: Path | str) -> Model:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise ModelError(file.name, line, "not UTF-8") from error
-    return _READERS[file.suffix](text, file.name)
+    return _READERS[file.suffix.lower()](text, file.name)
 
 
 __all__ = ["read_model"]

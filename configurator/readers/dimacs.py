@@ -1,5 +1,9 @@
-"""DIMACS CNF, with names in comment lines ``c <number> <name>``."""
+"""DIMACS CNF, with names in comment lines.
 
+Read are ``c 12 name``, ``c 12$ name``, ``c 12: name``, ``c 12 = name`` and ``c 12 -> name``.
+"""
+
+import re
 from collections.abc import Iterator
 
 from configurator.errors import ModelError
@@ -7,6 +11,9 @@ from configurator.model import Builder, Clause, Constraint, Model
 
 
 _MAX_VARIABLES = 1_000_000
+_NAME = re.compile(
+    r"^[ \t]*c[ \t]+(\d{1,9})\$?[ \t]*(?:(?:->|[:=])[ \t]*|[ \t]+)(\S.*)$", re.MULTILINE
+)
 
 
 def read_dimacs(text: str, place: str) -> Model:
@@ -54,10 +61,8 @@ def _header(text: str, place: str) -> tuple[int, int, int]:
 
 
 def _names(text: str) -> Iterator[tuple[int, str]]:
-    for line in text.splitlines():
-        words = line.split(maxsplit=2)
-        if len(words) == 3 and words[0] == "c" and words[1].rstrip("$").isdecimal():  # noqa: PLR2004 - c N NAME
-            yield int(words[1].rstrip("$")), words[2].strip()
+    for found in _NAME.finditer(text):
+        yield int(found[1]), found[2].strip().strip('"')
 
 
 def _clauses(text: str, place: str, size: int, start: int) -> Iterator[Clause]:
@@ -78,7 +83,9 @@ def _clauses(text: str, place: str, size: int, start: int) -> Iterator[Clause]:
 
 def _words(text: str, start: int) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(text.splitlines(), start=1):
-        if number > start and not line.startswith("c"):
+        if number > start and line.startswith("%"):  # SATLIB ends its files with "%" and "0"
+            return
+        if number > start and not line.lstrip().startswith("c"):
             for word in line.split():
                 yield number, word
 

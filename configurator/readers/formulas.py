@@ -48,10 +48,10 @@ class Parser:
         operator = _LEVELS[level]
         terms = [self._level(level + 1, depth)]
         while self._take(operator):
-            if operator == "=>":  # groups to the right; the others are associative
-                return (operator, terms[0], self._level(level, depth + 1))
             terms.append(self._level(level + 1, depth))
-        return _balanced(operator, terms)
+            if operator == "=>":  # groups to the left, as UVL's grammar has it
+                terms = [(operator, terms[0], terms[1])]
+        return chain(operator, terms)
 
     def _atom(self, depth: int) -> Formula:
         if self._take("!"):
@@ -67,12 +67,12 @@ class Parser:
         return ("name", self._tokens[self._next - 1].strip('"'), None)
 
 
-def _balanced(operator: str, terms: Sequence[Formula]) -> Formula:
-    """Join terms so that a chain of thousands stays shallow."""
+def chain(operator: str, terms: Sequence[Formula]) -> Formula:
+    """Join terms by an associative operator so that a chain of thousands stays shallow."""
     if len(terms) == 1:
         return terms[0]
     half = len(terms) // 2
-    return (operator, _balanced(operator, terms[:half]), _balanced(operator, terms[half:]))
+    return (operator, chain(operator, terms[:half]), chain(operator, terms[half:]))
 
 
 def clauses_of(formula: Formula, builder: Builder, *, positive: bool = True) -> list[Clause]:
@@ -119,23 +119,3 @@ def _named(clauses: Sequence[Clause], builder: Builder) -> int:
     whole = builder.new_variable()
     builder.definition((whole, *(-name for name in each)), *((-whole, name) for name in each))
     return whole
-
-
-def between(variables: Sequence[int], low: int, high: int, builder: Builder) -> list[Clause]:
-    """Return clauses that from ``low`` to ``high`` of the variables are true.
-
-    Counts with defined variables "at least j of the first i" (Sinz, "Towards an Optimal CNF
-    Encoding of Boolean Cardinality Constraints", CP 2005, with equivalences).
-    """
-    top = min(high, len(variables)) + 1
-    at_least = [builder.new_variable() for _ in range(top + 1)]
-    builder.definition((at_least[0],), *((-v,) for v in at_least[1:]))
-    for x in variables:
-        now = [at_least[0], *(builder.new_variable() for _ in range(top))]
-        for j in range(1, top + 1):
-            more, same, fewer = now[j], at_least[j], at_least[j - 1]
-            builder.definition((-same, more), (-x, -fewer, more), (-more, same, x))
-            builder.definition((-more, same, fewer))
-        at_least = now
-    bounds: list[Clause] = [(at_least[low],)] if low else []
-    return [*bounds, (-at_least[top],)] if high < len(variables) else bounds

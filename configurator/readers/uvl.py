@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 from configurator.errors import ModelError
 from configurator.model import Builder, Clause, Constraint, Model
-from configurator.readers.formulas import Parser, between, clauses_of
-from configurator.readers.uvl_lines import Line, sections
+from configurator.readers.cardinality import at_most_one, between
+from configurator.readers.formulas import Parser, clauses_of
+from configurator.readers.uvl_lines import Line, attribute_constraints, sections
 
 
 _PLAIN = {"mandatory", "optional", "alternative", "or"}
@@ -41,14 +42,14 @@ def read_uvl(text: str, place: str) -> Model:
     parts = sections(text, place)
     if "imports" in parts:
         raise ModelError(place, parts["imports"][0].number, "imports are not read")
-    tree = _Tree(parts.get("features", []), place)
+    tree = _Tree(parts["features"], place)
     builder = Builder(tuple(tree.features), place)
     builder.rule(Constraint("root", "root"), (1,))
     for number, group in enumerate(tree.groups):
         name = f"{group.keyword}:{group.parent}:{number}"
         clauses = _group_clauses(group, builder, place)
         builder.rule(Constraint(name, "group"), *clauses)
-    for line in parts.get("constraints", []):
+    for line in [*attribute_constraints(parts["features"]), *parts.get("constraints", [])]:
         words = {"en": line.text, "fr": line.text}
         constraint = Constraint(f"constraint:{line.number}", "rule", words)
         builder.rule(constraint, *_constraint(line, builder, place))
@@ -117,8 +118,7 @@ def _group_clauses(group: _Group, builder: Builder, place: str) -> list[Clause]:
         raise ModelError(place, group.line.number, f"{group.keyword} cannot be met")
     if high == 1:
         builder.groups.append(tuple(children))
-        pairs = [(-a, -b) for i, a in enumerate(children) for b in children[i + 1 :]]
-        return [*up, *pairs, *([(-parent, *children)] if low else [])]
+        return [*up, *at_most_one(children), *([(-parent, *children)] if low else [])]
     if low <= 1 and high >= len(children):
         return [*up, *([(-parent, *children)] if low else [])]
     return [*up, *((-parent, *clause) for clause in between(children, low, high, builder))]

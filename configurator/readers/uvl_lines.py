@@ -1,13 +1,17 @@
 """The lines and sections of a UVL document."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from configurator.errors import ModelError
 
 
 _SECTIONS = {"namespace", "include", "imports", "features", "constraints"}
+
+
+_COMMENT = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|//[^\n]*|/\*.*?\*/", re.DOTALL)
+_ATTRIBUTE = re.compile(r"[{,]\s*constraints?\s+(\[[^\]]*\]|[^,}]+)")
 
 
 @dataclass(frozen=True)
@@ -42,10 +46,10 @@ def sections(text: str, place: str) -> dict[str, list[Line]]:
 
 def _lines(text: str) -> Iterator[Line]:
     """Yield lines without comments; attributes may run over several lines."""
-    bare = re.sub(r"/\*.*?\*/", lambda m: "\n" * m.group().count("\n"), text, flags=re.DOTALL)
+    bare = _COMMENT.sub(_without, text)
     open_braces, waiting = 0, Line(0, 0, "")
     for number, raw in enumerate(bare.splitlines(), start=1):
-        written = re.sub(r"(?<!:)//.*", "", raw).rstrip()
+        written = raw.rstrip()
         if not written.strip():
             continue
         indent = len(written.expandtabs(4)) - len(written.expandtabs(4).lstrip())
@@ -60,3 +64,18 @@ def _lines(text: str) -> Iterator[Line]:
         waiting = line
         if open_braces <= 0:
             yield line
+
+
+def _without(found: re.Match[str]) -> str:
+    """Keep strings, and of comments the line breaks."""
+    kept = found.group()
+    return "\n" * kept.count("\n") if kept.startswith("/") else kept
+
+
+def attribute_constraints(lines: Iterable[Line]) -> Iterator[Line]:
+    """Yield the constraints written among the attributes of features."""
+    for line in lines:
+        code = re.sub(r"'[^']*'", "''", line.text)
+        for found in _ATTRIBUTE.finditer(code if "{" in code else ""):
+            for written in found[1].strip("[] ").split(","):
+                yield Line(line.number, 0, written.strip())

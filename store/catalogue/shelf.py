@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from sqlalchemy import func, select
 
-from configurator import Catalogue, Engine, View
+from configurator import Catalogue, Engine, EngineFormatError, View, compile_catalogue
 from store.extensions import db
 from store.models import CatalogueVersion
 
@@ -26,8 +26,14 @@ def catalogue_of(hash_: str) -> Catalogue:
 
 @lru_cache(maxsize=KEPT)
 def engine_of(hash_: str) -> Engine:
-    """Return the compiled engine of a catalogue's hash. Raises UnknownCatalogue."""
-    return Engine.load(_row(hash_).artefact)
+    """Return the compiled engine of a catalogue's hash. Raises UnknownCatalogue.
+
+    What an older release compiled is compiled anew: the document is the truth.
+    """
+    try:
+        return Engine.load(_row(hash_).artefact)
+    except EngineFormatError:
+        return compile_catalogue(catalogue_of(hash_))
 
 
 @lru_cache(maxsize=VIEWS_KEPT)

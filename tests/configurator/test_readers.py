@@ -104,6 +104,78 @@ def test_xcsp_reads_supports_conflicts_and_ranges(tmp_path: Path):
     assert engine.view({"a=2": True}).options["b=1"].state == "forced"
 
 
+def test_dimacs_names_may_be_written_in_several_ways(tmp_path: Path):
+    text = 'c 1: Roof\nc 2$ Sun\n c 3 -> Tow bar\nc 4="Rack"\np cnf 5 1\n 1 -2 0\n%\n0\n'
+    model = read_model(write(tmp_path, "m.cnf", text))
+    assert model.options == ("Roof", "Sun", "Tow bar", "Rack", "x5")
+
+
+def test_uvl_strings_comments_and_attribute_constraints(tmp_path: Path):
+    text = """features
+    "Car 1" {url 'http://a // b', abstract, constraint A => B} // it's the root
+        [0..*]
+            A /* one
+            line */
+            B
+            C
+constraints
+    !A & B | A => C => !B
+"""
+    engine = compile_model(read_model(write(tmp_path, "c.uvl", text)))
+    cars = [
+        (a, b, c)
+        for a in (False, True)
+        for b in (False, True)
+        for c in (False, True)
+        if (not a or b) and (not (not ((not a and b) or a) or c) or not b)
+    ]
+    assert engine.count({}) == len(cars)
+
+
+FEATURE_IDE = """<featureModel><properties/><struct>
+    <and mandatory="true" name="Car"><description>a car</description>
+        <feature mandatory="true" name="Body"/>
+        <alt name="Roof"><feature name="Glass"/><feature name="Steel"/></alt>
+        <or name="Sound"><feature name="Radio"/><feature name="Player"/></or>
+    </and></struct><constraints>
+        <rule><imp><var>Glass</var><conj><var>Radio</var><not><var>Player</var></not></conj></imp></rule>
+        <rule><atmost1><var>Steel</var><var>Radio</var></atmost1></rule>
+    </constraints></featureModel>"""
+
+
+def test_feature_ide_groups_and_rules_mean_what_they_say(tmp_path: Path):
+    model = read_model(write(tmp_path, "car.xml", FEATURE_IDE))
+    engine = compile_model(model)
+    # no roof: 4 ways of sound; glass: radio alone; steel: no sound, or the player alone
+    assert engine.count({}) == 4 + 1 + 2
+    assert engine.view({"Glass": True}).options["Radio"].state == "forced"
+    told = engine.explain({"Glass": True}, "Player")
+    assert [rule.sentence["en"] for rule in told.rules] == ["(Glass => (Radio & !Player))"]
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "reason"),
+    [
+        ("<var>Steel</var>", "<var>Stel</var>", "<rule 2>: unknown feature 'Stel'"),
+        ("<imp>", "<imp><var>Car</var>", "<rule 1>: not a rule: <imp> with 3 parts"),
+        ('<feature name="Glass"/>', "<feature/>", "not a feature with a name"),
+        ('name="Steel"', 'name="Glass"', "duplicate option 'Glass'"),
+    ],
+)
+def test_a_bad_feature_ide_model_names_its_element(
+    tmp_path: Path, good: str, bad: str, reason: str
+):
+    with pytest.raises(ModelError, match=reason):
+        read_model(write(tmp_path, "car.xml", FEATURE_IDE.replace(good, bad, 1)))
+
+
+@needs_shared
+def test_the_feature_ide_sample_is_read():
+    engine = compile_model(read_model(SHARED / "car.xml"))
+    assert engine.view({}).options["Car"].state == "forced"
+    assert engine.count({}) > 0
+
+
 BAD = [
     ("m.dimacs", "p cnf 2 1\n1 5 0\n", 2, "beyond variable 2"),
     ("m.dimacs", "p cnf 2 1\n1 x 0\n", 2, "not a literal"),
@@ -123,7 +195,10 @@ BAD = [
     ("m.uvl", "constraints\n    A\n", 0, "no feature"),
     ("m.xml", "<instance>", 1, "not XML"),
     ("m.xml", "<!DOCTYPE x><instance/>", 0, "document types"),
-    ("m.xml", "<featureModel/>", 0, "not an XCSP"),
+    ("m.xml", "<featureModel/>", 0, "one root feature, not 0"),
+    ("m.xml", "<html/>", 0, "neither an XCSP"),
+    ("m.uvl", "features\n    A\nconstraints\n    sum(x) > 3\n", 4, "not a constraint"),
+    ("m.uvl", "imports\n    b.uvl\nfeatures\n    A\n", 2, "imports are not read"),
     ("m.txt", "", 0, "no reader"),
 ]
 

@@ -6,7 +6,13 @@ import pytest
 
 from configurator import CatalogueError
 from store.catalogue.importing import import_catalogue
-from store.catalogue.shelf import UnknownCatalogue, active_hash, active_range, catalogue_of
+from store.catalogue.shelf import (
+    UnknownCatalogue,
+    active_hash,
+    active_range,
+    catalogue_of,
+    engine_of,
+)
 from store.demo.load import FOLDER
 from store.extensions import db
 from store.models import CatalogueVersion
@@ -61,3 +67,10 @@ def test_a_broken_list_is_refused_with_its_lines_and_nothing_is_kept():
 def test_before_its_first_day_a_model_is_not_on_sale():
     with pytest.raises(UnknownCatalogue):
         active_hash("FR", "peugeot", "208", date(2026, 11, 3) - timedelta(days=1))
+
+
+def test_what_an_older_release_compiled_is_compiled_anew():
+    hash_ = active_hash("FR", "peugeot", "208", TODAY)
+    db.session.get_one(CatalogueVersion, hash_).artefact = b"VOLANT-ENGINE-1\nof a past release"
+    engine_of.cache_clear()
+    assert engine_of(hash_).options == catalogue_of(hash_).option_ids
