@@ -1,10 +1,19 @@
 """Every way to pay one price: the lenders' answers, and the one the customer chose; pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from financing import CreditLaw, Offer, Quote, QuoteRequest, Refusal, quote, round_percent
+from financing import (
+    CreditLaw,
+    Offer,
+    Quote,
+    QuoteRequest,
+    Refusal,
+    quote,
+    quote_grid,
+    round_percent,
+)
 from store.journeys.request import Finance
 from store.journeys.wishes import PRODUCTS, FinanceWish
 
@@ -37,6 +46,30 @@ def quote_for(
     """Return the answer for one product, None where no lender of the brand offers it that day."""
     offer = _offer(what, product, offers)
     return quote(_request(what, wish, offer), offer, law) if offer else None
+
+
+def monthly_grid(
+    what: Financed,
+    wish: FinanceWish,
+    offers: tuple[Offer, ...],
+    law: CreditLaw,
+    axes: tuple[Sequence[int], Sequence[int]],
+) -> Mapping[str, Mapping[tuple[int, int], int]]:
+    """Return the payment a month in cents by product and by (months, km a year).
+
+    What a lender refuses is left out; `axes` are the months and the kilometres of the sliders.
+    """
+    months, kms = axes
+    grid: dict[str, dict[tuple[int, int], int]] = {}
+    for product in PRODUCTS:
+        offer = _offer(what, product, offers)
+        if offer is None:
+            continue
+        cells = grid.setdefault(product, {})
+        for found in quote_grid(_request(what, wish, offer), [offer], months, kms, law):
+            driven = kms if found.km_per_year is None else (found.km_per_year,)
+            cells |= {(found.months, km): found.monthly_cents for km in driven}
+    return grid
 
 
 def _offer(what: Financed, product: str, offers: tuple[Offer, ...]) -> Offer | None:

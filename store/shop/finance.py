@@ -23,6 +23,7 @@ from store.shop.ways import (
     headline,
     product_names,
     repayment,
+    sent_ahead,
 )
 
 
@@ -85,6 +86,7 @@ def _context(
         "ways": found,
         "stacks": stacks(found),
         "names": product_names(),
+        "ahead": sent_ahead(now),
         "heading": headline(len(found), finance_basis_cents(now.deal)),
         "most_cents": contribution_limit(now.deal, now.wish),
         "lengths": MONTHS,

@@ -1,5 +1,6 @@
 """The finance page's words and its picture of the schedule."""
 
+import json
 from collections.abc import Mapping
 
 from flask_babel import gettext as _
@@ -8,6 +9,9 @@ from financing import Quote
 from store.drawing.columns import Columns, columns
 from store.formats import euros
 from store.journeys.finance_values import monthly_rows
+from store.journeys.quotes import monthly_grid
+from store.journeys.situation import Situation
+from store.journeys.tables import tables
 
 
 MONTHS = (12, 72, 12)  # lowest, highest, step
@@ -21,6 +25,18 @@ def repayment(quoted: Quote) -> Columns | None:
         return None
     first = _("%(amount)s of interest in the first month", amount=euros(rows[0][1]))
     return columns(rows, first, _("%(amount)s in the last", amount=euros(rows[-1][1])))
+
+
+def sent_ahead(now: Situation) -> str:
+    """Return what each way costs a month at every stand of two sliders, in words, as JSON."""
+    found = tables()
+    axes = tuple(range(low, high + 1, step) for low, high, step in (MONTHS, KMS))
+    grid = monthly_grid(now.financed, now.wish, found.offers, found.law, (axes[0], axes[1]))
+    words = {
+        product: {f"{months} {km}": euros(cents) for (months, km), cents in cells.items()}
+        for product, cells in grid.items()
+    }
+    return json.dumps(words, ensure_ascii=False, separators=(",", ":"))
 
 
 def headline(count: int, cents: int) -> str:

@@ -1,5 +1,8 @@
 """The ways to pay: compared, chosen, refused with the nearest value."""
 
+import json
+from html import unescape
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -135,3 +138,15 @@ def test_an_answer_that_is_missing_is_asked_for_beside_its_field(walker: Walker)
 def test_an_absurd_income_is_refused_not_broken(walker: Walker):
     absurd = {"income": "9" * 15, "housing": "0", "credits": "0", "employment": "none"}
     assert walker.post("eligibility", absurd).status_code == 422
+
+
+def test_two_sliders_are_answered_from_a_grid_sent_ahead(walker: Walker):
+    walker.post("finance", {**WISH, "months": "36"})
+    text = unescape(walker.get("finance").get_data(as_text=True))
+    ahead = json.loads(text.split('data-ahead="')[1].split('" method')[0])
+    for product, answer in now_of(walker).quotes.items():
+        assert isinstance(answer, Quote)
+        shown = ahead[product]["36 10000"].replace("€", "").replace(",", "")
+        assert round(float(shown) * 100) == answer.monthly_cents
+    assert "72 10000" in ahead["loan"]
+    assert "72 10000" not in ahead["loa"]
