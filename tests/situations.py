@@ -21,7 +21,8 @@ from store.gateways.registry import gateways
 from store.gateways.sandbox_cards import CardEntry
 from store.journeys.deal import Deal, make_deal
 from store.journeys.request import CarItem, DealRequest, Delivery
-from store.markets import TaxedVehicle, places
+from store.markets import TaxedVehicle
+from store.markets.geography import places
 from store.models import (
     Account,
     CatalogueVersion,

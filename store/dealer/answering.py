@@ -10,7 +10,7 @@ from store import clock
 from store.dealer.desk import clock_of
 from store.desk.clocks import Countdown
 from store.locale import choose
-from store.markets import legal
+from store.markets import market
 from store.models import Account, Dealer, Order
 from store.orders.lifecycle import State
 from store.orders.placing import next_dealer
@@ -38,8 +38,8 @@ def answering(order: Order, deadline: datetime) -> Answering | None:
     if order.state != State.OFFERED:
         return None
     return Answering(
-        sentence=_words("acceptance_sentence"),
-        button=_words("acceptance_button"),
+        sentence=_words("acceptance_sentence", order.market),
+        button=_words("acceptance_button", order.market),
         deadline=deadline,
         clock=clock_of(order, deadline, clock.now()),
         next=next_dealer(order),
@@ -50,11 +50,11 @@ def consent_of(person: Account, dealer: Dealer) -> Consent:
     """Return what a seller agrees to with the button, for the signature."""
     return Consent(
         name=f"{person.name}, {dealer.name}",
-        sentence=_words("acceptance_sentence"),
-        button=_words("acceptance_button"),
+        sentence=_words("acceptance_sentence", dealer.market),
+        button=_words("acceptance_button", dealer.market),
         method=_("signed in as %(email)s", email=person.email),
     )
 
 
-def _words(key: str) -> str:
-    return legal(key, choose(), clock.today()).text
+def _words(key: str, country: str) -> str:
+    return market(country).legal(key, choose(), clock.today()).text

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from store.demo.draws import Draw
-from store.markets import places
+from store.markets import market
 
 
 FIRST_NAMES = (
@@ -44,7 +44,7 @@ class Buyer:
 def buyer(draw: Draw, on: date) -> Buyer:
     """Invent a buyer and the answers given on a day."""
     first, last = draw.one("first", FIRST_NAMES), draw.one("last", LAST_NAMES)
-    home = places(draw.one("postcode", POSTCODES))[0]
+    home = market("FR").places(draw.one("postcode", POSTCODES))[0]
     email = f"client-{draw.seed}-{draw.thing}@example.com"
     place = {"postcode": home.postcode, "insee": home.insee, "delivery": "dealer"}
     return Buyer(

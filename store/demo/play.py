@@ -20,7 +20,7 @@ from store.gateways.sandbox import SandboxPayments
 from store.gateways.sandbox_cards import CardEntry
 from store.journeys.answer import mark_reviewed
 from store.journeys.situation import situation
-from store.markets import legal
+from store.markets import market
 from store.models import Account, CatalogueVersion, Journey, Order, OutboxMessage
 from store.orders.accept import accept
 from store.orders.codes import send_code
@@ -114,11 +114,15 @@ def _sign(one: Play, order_id: str) -> Order:
     ).one()
     consent = Consent(
         name=one.who.name,
-        sentence=legal("order_sentence", "fr", one.on).text,
-        button=legal("order_button", "fr", one.on).text,
+        sentence=_law("order_sentence", one),
+        button=_law("order_button", one),
         method=sent_to,
     )
     return sign(order_id, row.payload["secrets"]["code"], consent, clock.now())
+
+
+def _law(key: str, one: Play) -> str:
+    return market("FR").legal(key, "fr", one.on).text
 
 
 def _pay(one: Play, order_id: str) -> None:
@@ -142,8 +146,8 @@ def _accept(one: Play, order_id: str) -> None:
         return
     consent = Consent(
         name=order.dealer.name,
-        sentence=legal("acceptance_sentence", "fr", one.on).text,
-        button=legal("acceptance_button", "fr", one.on).text,
+        sentence=_law("acceptance_sentence", one),
+        button=_law("acceptance_button", one),
         method="session",
     )
     minutes = 10 + one.draw.number("minutes to answer", 15)

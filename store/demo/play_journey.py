@@ -13,7 +13,7 @@ from store.extensions import db, transaction
 from store.journeys.answer import adopt, answer, choose_dealer
 from store.journeys.begin import Beginning, begin
 from store.journeys.choose import choose
-from store.markets import nearest, place
+from store.markets import market, nearest
 from store.models import Account, Dealer, Journey
 
 
@@ -60,7 +60,7 @@ def _free(key: str, wish: str) -> bool:
 def _nearest(brand: str, who: Buyer) -> Dealer:
     home = who.answers["place"]
     found = select(Dealer).where(Dealer.brand == brand, Dealer.closed_at.is_(None))
-    here = place(home["postcode"], home["insee"])
+    here = market("FR").place(home["postcode"], home["insee"])
     return nearest(here, list(db.session.scalars(found)))[0].what
 
 

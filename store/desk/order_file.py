@@ -14,7 +14,7 @@ from store.journeys.look import CarLook
 from store.journeys.parts import Finance, TradeIn
 from store.journeys.receipt import Receipt, receipt
 from store.locale import choose
-from store.markets import legal, paper_label
+from store.markets import market, paper_label
 from store.models import Order, OrderDocument, OrderEvent
 from store.orders.lifecycle import Act
 
@@ -62,7 +62,7 @@ def order_file(order: Order, events: Iterable[OrderEvent]) -> OrderFile:
     """Lay an order out, with those of its events that the reader may see."""
     deal = Deal.from_json(order.deal)
     request = deal.request
-    conditions = legal("trade_in_conditions", choose(), request.ordered_on)
+    conditions = market(order.market).legal("trade_in_conditions", choose(), request.ordered_on)
     return OrderFile(
         order=order,
         deal=deal,

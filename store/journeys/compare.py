@@ -7,7 +7,7 @@ from datetime import date
 from store.journeys.deal import Deal, make_deal
 from store.journeys.lines import DealLine
 from store.journeys.request import DealRequest
-from store.journeys.wording import words
+from store.journeys.wording import wording
 from store.markets import UnknownLaw
 
 
@@ -53,7 +53,7 @@ def difference(old: Deal, new: Deal) -> tuple[Change, ...]:
         changes.append(
             Change(
                 code="monthly",
-                label=words("label", "monthly"),
+                label=wording(new.request.market)("label", "monthly"),
                 old_cents=old.monthly_cents,
                 new_cents=new.monthly_cents,
             )

@@ -26,8 +26,7 @@ from store.journeys.refusals import DealError
 from store.journeys.request import DealRequest, Versions
 from store.journeys.terms import chosen_discounts
 from store.journeys.vat import split_vat
-from store.markets import Taxes, french_law, market, registration_taxes
-from store.markets.dated import pick
+from store.markets import Taxes, market
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -120,7 +119,7 @@ def make_deal(request: DealRequest) -> Deal:
     finance = request.finance
     return Deal(
         request=request,
-        lines=(*sold, *tax_lines(taxes.lines), *paid.lines),
+        lines=(*sold, *tax_lines(request, taxes.lines), *paid.lines),
         currency=place.currency,
         car_cents=car_cents,
         discount_cents=-sum(row.cents for row in sold if row.kind == "discount"),
@@ -143,23 +142,23 @@ def make_deal(request: DealRequest) -> Deal:
 
 def _sold(request: DealRequest) -> tuple[DealLine, ...]:
     """Return everything the seller sells, its VAT split."""
-    vat = french_law().vat_on(request.delivery.region, request.ordered_on)
+    vat = market(request.market).vat_percent(request.delivery.region, request.ordered_on)
     discounts = chosen_discounts(request.terms, request.offers, request.model, request.ordered_on)
     car = car_lines(request)
-    reductions = discount_lines(discounts, car)
+    reductions = discount_lines(request, discounts, car)
     if sum(row.cents for row in (*car, *reductions)) < 0:
         raise DealError("discount_above_price", "The discounts are larger than the price.")
-    return split_vat((*car, *reductions, *extra_lines(request)), Decimal(vat.percent))
+    return split_vat((*car, *reductions, *extra_lines(request)), Decimal(vat))
 
 
 def _taxes(request: DealRequest) -> tuple[Taxes, int]:
     """Return the taxes due on the day, and what a family gets back of them later."""
     on, home = request.registration_month.replace(day=1), request.household
-    alone = replace(home, children=0)
-    due = registration_taxes(request.vehicle, request.place, on, alone)
+    ask, alone = market(request.market).registration_taxes, replace(home, children=0)
+    due = ask(request.vehicle, request.place, on, alone)
     if not home.children:
         return due, 0
-    return due, registration_taxes(request.vehicle, request.place, on, home).refund_cents
+    return due, ask(request.vehicle, request.place, on, home).refund_cents
 
 
 def finance_basis_cents(deal: Deal) -> int:
@@ -174,9 +173,10 @@ def add_months(day: date, months: int) -> date:
 
 
 def _payroll(request: DealRequest, sold: tuple[DealLine, ...]) -> Payroll | None:
-    if request.terms.kind not in {"employee", "beneficiary"}:
+    limit = market(request.market).employee_limit
+    if limit is None or request.terms.kind not in {"employee", "beneficiary"}:
         return None
-    rule = pick(french_law().payroll, request.ordered_on, "payroll")
+    rule = limit(request.ordered_on)
     car = [row for row in sold if row.kind not in {"service", "handover"}]
     offers = {offer.code for offer in request.offers}
     public = [row for row in car if row.kind != "discount" or row.code in offers]

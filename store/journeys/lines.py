@@ -7,8 +7,8 @@ from typing import Literal
 
 from store.journeys.request import DealRequest
 from store.journeys.terms import KINDS_OF_BASE, Discount
-from store.journeys.wording import Param, Text, words
-from store.markets.tax_line import TaxLine
+from store.journeys.wording import Param, Text, wording
+from store.markets import TaxLine, market
 
 
 LineKind = Literal[
@@ -81,28 +81,33 @@ def line(kind: LineKind, code: str, cents: int, words_: tuple[Text, Text], why: 
 
 def car_lines(request: DealRequest) -> tuple[DealLine, ...]:
     """Return the car, its options and accessories, then the preparation at nothing."""
+    say = wording(request.market)
     labels = {item.option: item.label for item in request.items}
     why = Why(f"catalogue:{request.catalogue}", f"price list {request.edition}")
     made = []
     for item in request.items:
         pack = labels.get(item.pack or "", {"fr": "un pack", "en": "a pack"})
-        note = words("note", f"item_{item.reason}", {"pack": pack})
+        note = say("note", f"item_{item.reason}", {"pack": pack})
         made.append(line(item.kind, item.option, item.cents, (item.label, note), why))
-    text = (words("label", "preparation"), words("note", "preparation"))
-    included = Why("preparation_included", "Arrêté du 28 juin 2000 (new cars)")
+    text = (say("label", "preparation"), say("note", "preparation"))
+    country = market(request.market)
+    law = country.legal("preparation", country.languages[0], request.ordered_on)
+    included = Why("preparation_included", law.source)
     return (*made, line("preparation", "preparation", 0, text, included))
 
 
-def discount_lines(discounts: Sequence[Discount], car: Sequence[DealLine]) -> tuple[DealLine, ...]:
+def discount_lines(
+    request: DealRequest, discounts: Sequence[Discount], car: Sequence[DealLine]
+) -> tuple[DealLine, ...]:
     """Return one negative line for each discount, each on the undiscounted base."""
-    made = []
+    say, made = wording(request.market), []
     for discount in discounts:
         base = sum(row.cents for row in car if row.kind in KINDS_OF_BASE[discount.base])
         if discount.percent is None:
-            note = words("note", "discount_amount")
+            note = say("note", "discount_amount")
         else:
             params: dict[str, Param] = {"percent": discount.percent, "base_cents": base}
-            note = words("note", "discount_percent", params)
+            note = say("note", "discount_percent", params)
         why = Why(f"discount:{discount.code}:{discount.starts}", discount.source)
         text = (discount.label, note)
         made.append(line("discount", discount.code, -discount.cents(base), text, why))
@@ -111,31 +116,33 @@ def discount_lines(discounts: Sequence[Discount], car: Sequence[DealLine]) -> tu
 
 def extra_lines(request: DealRequest) -> tuple[DealLine, ...]:
     """Return the services and the hand-over."""
+    say = wording(request.market)
     made = [
         line(
             "service",
             service.code,
             service.cents,
-            (service.label, words("note", "service")),
+            (service.label, say("note", "service")),
             Why("service" if service.vat else "service:no_vat", service.source),
         )
         for service in request.services
     ]
     delivery = request.delivery
-    note = words("note", "handover_fee" if delivery.fee_cents else "handover_free")
-    text = (words("label", f"handover_{delivery.kind}"), note)
+    note = say("note", "handover_fee" if delivery.fee_cents else "handover_free")
+    text = (say("label", f"handover_{delivery.kind}"), note)
     why = Why(f"handover:{delivery.kind}:{delivery.dealer_key}", "delivery conditions of the store")
     return (*made, line("handover", delivery.kind, delivery.fee_cents, text, why))
 
 
-def tax_lines(taxes: Iterable[TaxLine]) -> tuple[DealLine, ...]:
+def tax_lines(request: DealRequest, taxes: Iterable[TaxLine]) -> tuple[DealLine, ...]:
     """Return the registration taxes, outside VAT."""
+    say = wording(request.market)
     return tuple(
         line(
             "tax",
             tax.code,
             tax.cents,
-            (words("label", tax.label), words("note", tax.note, tax.params)),
+            (say("label", tax.label), say("note", tax.note, tax.params)),
             Why(tax.rule, tax.source),
         )
         for tax in taxes

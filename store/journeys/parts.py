@@ -10,7 +10,7 @@ from store.journeys.refusals import DealError
 
 
 MOST_CENTS = 10**11
-FinanceProduct = Literal["loan", "balloon", "loa", "lld"]
+FinanceProduct = Literal["loan", "balloon", "loa", "lld", "hp", "pcp"]
 
 
 def money(where: str, cents: int, least: int = 0) -> None:

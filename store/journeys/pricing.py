@@ -15,7 +15,7 @@ from store.journeys.request import (
     TradeIn,
 )
 from store.journeys.terms import PUBLIC, Discount, Terms
-from store.markets import Place, TaxedVehicle, UnknownLaw, texts_version
+from store.markets import Place, TaxedVehicle, UnknownLaw, market
 from store.markets.malus import Energy
 
 
@@ -107,7 +107,7 @@ def deal_request(plan: Plan) -> DealRequest:
         ),
         ordered_on=plan.on,
         registration_month=plan.month or plan.delivery_on.replace(day=1),
-        texts_version=texts_version(plan.on),
+        texts_version=market(catalogue.market).texts_version(plan.on),
         terms=plan.terms,
         offers=_offers(plan),
         trade_in=plan.trade_in,

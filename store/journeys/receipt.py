@@ -6,7 +6,7 @@ from typing import Literal
 
 from store.journeys.deal import Deal
 from store.journeys.lines import DealLine
-from store.journeys.wording import Text, words
+from store.journeys.wording import Text, wording
 
 
 Weight = Literal["line", "gain", "sum", "total"]
@@ -44,11 +44,13 @@ def receipt(deal: Deal) -> Receipt:
     and the zero lines a buyer looks for (preparation, taxes, hand-over).
     """
     sold = (row for row in deal.price_lines if row.kind != "tax")
-    road = (row for row in deal.price_lines if row.kind == "tax")
-    vat = words("note", "vat_contained", {"vat_cents": deal.vat_cents})
+    taxed = (row for row in deal.price_lines if row.kind == "tax")
+    say = wording(deal.request.market)
+    vat = say("note", "vat_contained", {"vat_cents": deal.vat_cents})
+    car, road = say("label", "car_total"), say("label", "road_price")
     return Receipt(
-        car=(*_plain(sold), _sum("car_total", deal.car_cents, vat)),
-        road=(*_plain(road), _sum("road_price", deal.road_price_cents, {}, "total")),
+        car=(*_plain(sold), _sum("car_total", car, deal.car_cents, vat)),
+        road=(*_plain(taxed), _sum("road_price", road, deal.road_price_cents, {}, "total")),
         payment=(*_payments(deal), _balance(deal)),
     )
 
@@ -62,8 +64,8 @@ def _plain(rows: Iterable[DealLine]) -> Iterator[ReceiptLine]:
             )
 
 
-def _sum(key: str, cents: int, note: Text, kind: Weight = "sum") -> ReceiptLine:
-    return ReceiptLine(code=key, label=words("label", key), note=note, cents=cents, kind=kind)
+def _sum(key: str, label: Text, cents: int, note: Text, kind: Weight = "sum") -> ReceiptLine:
+    return ReceiptLine(code=key, label=label, note=note, cents=cents, kind=kind)
 
 
 def _payments(deal: Deal) -> Iterator[ReceiptLine]:

@@ -23,7 +23,7 @@ from store.journeys.quotes import Financed
 from store.journeys.tables import Tables
 from store.journeys.terms import PUBLIC, terms_on
 from store.journeys.wishes import FinanceWish, finance_wish
-from store.markets import Place, market, place
+from store.markets import Place, market
 from tradein import Referral, Valuation
 
 
@@ -95,24 +95,25 @@ def standing(basis: Basis, on: date, found: Tables) -> Standing:
 
 def usual_place() -> Place:
     """Return the town whose prices are shown before the customer says where they live."""
-    return place(*USUAL_PLACE)
+    return market("FR").place(*USUAL_PLACE)
 
 
 def _plan(basis: Basis, catalogue: Catalogue, summary: Summary, on: date) -> Plan:
     home: Mapping[str, Any] = json.loads(basis.place)
     car, at_home = basis.stock, home.get("delivery") == "home"
+    country = market(basis.market)
     return Plan(
         catalogue=catalogue,
         summary=summary,
         on=on,
-        place=place(home["postcode"], home["insee"]) if home else usual_place(),
+        place=country.place(home["postcode"], home["insee"]) if home else usual_place(),
         dealer_key=basis.dealer_key,
         dealer_name=basis.dealer_name,
         delivery="home" if at_home else "dealer",
-        delivery_fee_cents=market(basis.market).delivery_fee_cents if at_home else 0,
+        delivery_fee_cents=country.delivery_fee_cents if at_home else 0,
         weeks=STOCK_WEEKS if car else summary.lead_weeks,
         reduction=Reduction(cents=car.list_cents - car.price_cents, since=car.reduced_on)
         if car
         else None,
-        terms=terms_on(basis.terms, on) if basis.terms else PUBLIC,
+        terms=terms_on(basis.terms, on, basis.market) if basis.terms else PUBLIC,
     )

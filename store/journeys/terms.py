@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import Any, Literal
 
 from store.journeys.refusals import DealError
-from store.markets.dated import DATA
+from store.markets.dated import DATA, Dated, check_rows
 from store.markets.errors import UnknownLaw
 
 
@@ -110,6 +110,25 @@ def read_terms(text: str) -> tuple[tuple[date, date | None, Terms], ...]:
     return tuple(rows)
 
 
+def terms_faults(country: str) -> tuple[str, ...]:
+    """Return every gap or overlap between a market's terms, and between rules of one set."""
+    rows = [
+        (f"terms:{terms.kind}", Dated(starts=starts, until=until, source=terms.source))
+        for starts, until, terms in market_terms(country)
+    ]
+    rows += [
+        (f"{terms.key}:{one.code}", Dated(starts=one.starts, until=one.until, source=one.source))
+        for _, _, terms in market_terms(country)
+        for one in terms.rules
+    ]
+    names = dict.fromkeys(name for name, _ in rows)
+    return tuple(
+        fault
+        for name in names
+        for fault in check_rows([row for other, row in rows if other == name], name)
+    )
+
+
 def _rule(table: Mapping[str, Any]) -> Discount:
     plain = {("starts" if key == "from" else key): value for key, value in table.items()}
     if "percent" in plain:
@@ -120,13 +139,14 @@ def _rule(table: Mapping[str, Any]) -> Discount:
 
 
 @cache
-def _french() -> tuple[tuple[date, date | None, Terms], ...]:
-    return read_terms((DATA / "fr" / "terms.toml").read_text("utf-8"))
+def market_terms(country: str) -> tuple[tuple[date, date | None, Terms], ...]:
+    """Return every dated set of conditions of a market."""
+    return read_terms((DATA / country.lower() / "terms.toml").read_text("utf-8"))
 
 
-def terms_on(kind: TermsKind, on: date) -> Terms:
+def terms_on(kind: TermsKind, on: date, country: str = "FR") -> Terms:
     """Return the conditions of a kind of buyer on a day; raises UnknownLaw."""
-    for starts, until, terms in _french():
+    for starts, until, terms in market_terms(country):
         if terms.kind == kind and starts <= on and (until is None or on <= until):
             return terms
     raise UnknownLaw(f"terms:{kind}", on)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from store.markets import Plate, Vin
+from store.markets import market
 from tradein import Condition, Damage, Facts, ValuationModel
 
 
@@ -22,8 +22,9 @@ CONDITION = (
 )
 
 
-def facts_of(typed: Mapping[str, Any], model: ValuationModel) -> Facts:
+def facts_of(typed: Mapping[str, Any], model: ValuationModel, country: str = "FR") -> Facts:
     """Return the facts of a complete form; the names are those people know the car by."""
+    written = market(country)
     brand, name = typed["brand"], typed["model"]
     known = dict(model.models(brand))
     shown = model.brand_names.get(brand) or typed["other_brand"].strip()
@@ -36,8 +37,8 @@ def facts_of(typed: Mapping[str, Any], model: ValuationModel) -> Facts:
         fuel=typed["fuel"],
         gearbox=typed["gearbox"],
         power_hp=typed["power_hp"],
-        plate=Plate.parse(typed["plate"]).text if typed["plate"] else None,
-        vin=Vin.parse(typed["vin"]).text if typed["vin"] else None,
+        plate=written.plate(typed["plate"]) if typed["plate"] else None,
+        vin=written.vin(typed["vin"]) if typed["vin"] else None,
     )
 
 

@@ -1,6 +1,7 @@
-"""Labels and notes of a deal's lines, in every language at once."""
+"""Labels and notes of a deal's lines, in every language of its market at once."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -8,58 +9,70 @@ from functools import cache, lru_cache
 from babel.dates import format_date
 from babel.numbers import format_currency
 
+from store.markets import market
 from store.markets.dated import read_toml
 
 
-LANGUAGES = ("fr", "en")
 Text = Mapping[str, str]
 Param = int | str | Decimal | date | Text
+BRITISH = "en_GB"
 
 
 @lru_cache(maxsize=16384)
-def money_text(cents: int, language: str) -> str:
-    """Return euros in a language, for the notes frozen into a deal."""
-    return format_currency(Decimal(cents) / 100, "EUR", locale=language)
+def money_text(cents: int, language: str, currency: str = "EUR") -> str:
+    """Return an amount in a language, for the notes frozen into a deal."""
+    locale = BRITISH if currency == "GBP" else language
+    return format_currency(Decimal(cents) / 100, currency, locale=locale)
 
 
 @lru_cache(maxsize=1024)
 def _day(day: date, language: str) -> str:
     if language == "fr":
         return format_date(day, "short", locale="fr")
-    return format_date(day, "medium", locale="en_GB")
+    return format_date(day, "medium", locale=BRITISH)
+
+
+def _plain(value: int | str | Decimal, language: str) -> str:
+    if not isinstance(value, Decimal):
+        return str(value)
+    text = format(value.normalize(), "f")
+    return text.replace(".", ",") if language == "fr" else text
+
+
+@dataclass(frozen=True)
+class Words:
+    """The labels and notes of one market, in every language it sells in."""
+
+    country: str
+    currency: str
+
+    def __call__(
+        self, section: str, key: str, params: Mapping[str, Param] | None = None
+    ) -> dict[str, str]:
+        """Return a label or note in every language, its figures filled in.
+
+        Args:
+            section: ``"label"`` or ``"note"``.
+            key: Key of the market's ``texts.toml``; an unknown one raises KeyError.
+            params: Figures; names ending in ``_cents`` are shown as money.
+        """
+        template: Text = read_toml(self.country, "texts")[section][key]
+        if not params:
+            return dict(template)
+        return {
+            language: text.format(**{k: self._shown(k, v, language) for k, v in params.items()})
+            for language, text in template.items()
+        }
+
+    def _shown(self, name: str, value: Param, language: str) -> str:
+        if name.endswith("_cents") and isinstance(value, int):
+            return money_text(value, language, self.currency)
+        if isinstance(value, Mapping):
+            return value.get(language) or next(iter(value.values()))
+        return _day(value, language) if isinstance(value, date) else _plain(value, language)
 
 
 @cache
-def _template(section: str, key: str) -> Text:
-    text: Text = read_toml("fr", "texts")[section][key]
-    return text
-
-
-def _shown(name: str, value: Param, language: str) -> str:
-    if name.endswith("_cents") and isinstance(value, int):
-        return money_text(value, language)
-    if isinstance(value, date):
-        return _day(value, language)
-    if isinstance(value, Decimal):
-        text = format(value.normalize(), "f")
-        return text.replace(".", ",") if language == "fr" else text
-    return value[language] if isinstance(value, Mapping) else str(value)
-
-
-def words(section: str, key: str, params: Mapping[str, Param] | None = None) -> dict[str, str]:
-    """Return a label or note in every language, its figures filled in.
-
-    Args:
-        section: ``"label"`` or ``"note"``.
-        key: Key of ``markets/fr/texts.toml``; an unknown one raises KeyError.
-        params: Figures; names ending in ``_cents`` are shown as money.
-    """
-    template = _template(section, key)
-    if not params:
-        return dict(template)
-    return {
-        language: template[language].format(
-            **{name: _shown(name, value, language) for name, value in params.items()}
-        )
-        for language in LANGUAGES
-    }
+def wording(market_key: str) -> Words:
+    """Return the words of a market's lines; raises Invalid ``market_unknown``."""
+    return Words(market_key.lower(), market(market_key).currency)

@@ -27,6 +27,17 @@ class Dated:
         """Tell whether the rule counts on that day."""
         return self.starts <= on and (self.until is None or on <= self.until)
 
+    @property
+    def figures(self) -> dict[str, Any]:
+        """Return what the row says, by name; None: no verified figure."""
+        frame = {"starts", "until", "source"}
+        return {f.name: getattr(self, f.name) for f in fields(self) if f.name not in frame}
+
+    @property
+    def verified(self) -> bool:
+        """Tell whether every figure of the row is."""
+        return None not in self.figures.values()
+
 
 R = TypeVar("R", bound=Dated)
 

@@ -20,7 +20,8 @@ MOST_MINUTES = 60 * 24 * 60
 class Opening:
     """Weekly opening periods (Monday 0 … Sunday 6) in local time; closed on public holidays.
 
-    ``country`` is the ISO 3166 code whose national holidays count; None: none do.
+    ``country`` is the ISO 3166 code whose national holidays count, ``GB-ENG`` where they are those
+    of a part of the country; None: none do.
     """
 
     timezone: str
@@ -42,13 +43,14 @@ class Opening:
 
 @cache
 def _holidays(country: str, year: int) -> frozenset[date]:
-    return frozenset(holidays.country_holidays(country, years=year))
+    return frozenset(when for when, _ in public_holidays(country, year))
 
 
 @cache
 def public_holidays(country: str, year: int) -> tuple[tuple[date, str], ...]:
-    """Return the national holidays of a year with their names in the country's language."""
-    return tuple(sorted(holidays.country_holidays(country, years=year).items()))
+    """Return the holidays of a year, of a country or a part of it, with their names there."""
+    code, _, part = country.partition("-")
+    return tuple(sorted(holidays.country_holidays(code, subdiv=part or None, years=year).items()))
 
 
 @cache

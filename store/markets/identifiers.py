@@ -1,10 +1,8 @@
-"""Numbers a person types: plate, VIN, SIREN, telephone."""
+"""Numbers a person types: plate, VIN, SIREN, VAT number."""
 
 import re
 from dataclasses import dataclass
 from typing import Literal, Self
-
-import phonenumbers
 
 from store.markets.errors import Invalid
 
@@ -14,14 +12,14 @@ SIV_LETTER = "A-HJ-NP-TV-Z"  # neither I, O nor U
 SIV = re.compile(rf"([{SIV_LETTER}]{{2}})([0-9]{{3}})([{SIV_LETTER}]{{2}})")
 DEPARTMENT = "0[1-9]|[1-8][0-9]|9[0-5]|2[AB]|97[1-46]"
 FNI = re.compile(rf"([1-9][0-9]{{0,3}})([A-HJ-NP-Z]{{1,3}})({DEPARTMENT})")
-# Numbers the regulator (ARCEP, decision 2018-0881) keeps for films: no operator has them.
-FICTION = "+3363998"
 VIN = re.compile(r"[A-HJ-NPR-Z0-9]{17}")
 SIREN = re.compile(r"[0-9]{9}")
+VAT = re.compile(r"FR[0-9]{11}")
 LONGEST = 64
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """Return what was typed in capitals, without separators, cut where it is far too long."""
     return SEPARATORS.sub("", text[:LONGEST]).upper()
 
 
@@ -42,13 +40,13 @@ class Plate:
         Raises:
             Invalid: ``plate_form`` or ``plate_reserved``.
         """
-        bare = _bare(text)
-        if match := SIV.fullmatch(bare):
+        typed = bare(text)
+        if match := SIV.fullmatch(typed):
             left, digits, right = match.groups()
             if "SS" in {left, right} or left == "WW" or digits == "000":
                 raise Invalid("plate_reserved", "This number is never given to a car for sale.")
             return cls(f"{left}-{digits}-{right}", "SIV")
-        if match := FNI.fullmatch(bare):
+        if match := FNI.fullmatch(typed):
             return cls(" ".join(match.groups()), "FNI")
         raise Invalid("plate_form", "Write the plate as AA-123-AA, or as 1234 AB 69 if it is old.")
 
@@ -65,10 +63,10 @@ class Vin:
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read a VIN; raises Invalid ``vin_form``."""
-        bare = _bare(text)
-        if not VIN.fullmatch(bare) or not bare[-4:].isdigit() or len(set(bare)) == 1:
+        typed = bare(text)
+        if not VIN.fullmatch(typed) or not typed[-4:].isdigit() or len(set(typed)) == 1:
             raise Invalid("vin_form", "A VIN has 17 letters and digits, without I, O and Q.")
-        return cls(bare)
+        return cls(typed)
 
     @property
     def maker(self) -> str:
@@ -85,13 +83,13 @@ class Siren:
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read a SIREN; raises Invalid ``siren_form`` or ``siren_check``."""
-        bare = _bare(text)
-        if not SIREN.fullmatch(bare):
+        typed = bare(text)
+        if not SIREN.fullmatch(typed):
             raise Invalid("siren_form", "A SIREN has nine digits.")
-        doubled = sum(sum(divmod(int(digit) * 2, 10)) for digit in bare[1::2])
-        if bare == "000000000" or (doubled + sum(map(int, bare[::2]))) % 10:
+        doubled = sum(sum(divmod(int(digit) * 2, 10)) for digit in typed[1::2])
+        if typed == "000000000" or (doubled + sum(map(int, typed[::2]))) % 10:
             raise Invalid("siren_check", "This SIREN has a wrong digit.")
-        return cls(bare)
+        return cls(typed)
 
     @property
     def vat_number(self) -> str:
@@ -99,34 +97,16 @@ class Siren:
         return f"FR{(12 + 3 * (int(self.text) % 97)) % 97:02d}{self.text}"
 
 
-def phone(text: str, region: str = "FR") -> str:
-    """Return a telephone number in E.164 (+33612345678).
+def vat_number(text: str) -> str:
+    """Return a French VAT number as FR and eleven digits.
 
     Raises:
-        Invalid: ``phone_form`` (not a number) or ``phone_unknown`` (no such range).
+        Invalid: ``vat_form``, ``vat_key`` or a SIREN's own codes.
     """
-    try:
-        number = phonenumbers.parse(text[:LONGEST], region)
-    except phonenumbers.NumberParseException as error:
-        raise Invalid(
-            "phone_form", "Write a telephone number, for example 06 12 34 56 78."
-        ) from error
-    if not phonenumbers.is_possible_number(number):
-        raise Invalid("phone_form", "Write a telephone number, for example 06 12 34 56 78.")
-    written = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-    if not phonenumbers.is_valid_number(number) and not written.startswith(FICTION):
-        raise Invalid("phone_unknown", "This telephone number does not exist.")
-    return written
-
-
-def dialled(written: str, language: str) -> str:
-    """Return a number kept as E.164 as its readers dial it: 06 39 98 12 34, or +44 7700 900123.
-
-    A number that is not in E.164 is already written for people and comes back as it is.
-    """
-    if not written.startswith("+"):
-        return written
-    number = phonenumbers.parse(written)
-    at_home = phonenumbers.region_code_for_number(number) == "FR" and language == "fr"
-    style = phonenumbers.PhoneNumberFormat
-    return phonenumbers.format_number(number, style.NATIONAL if at_home else style.INTERNATIONAL)
+    typed = bare(text)
+    if not VAT.fullmatch(typed):
+        raise Invalid("vat_form", "A French VAT number is FR and eleven digits.")
+    expected = Siren.parse(typed[4:]).vat_number
+    if typed != expected:
+        raise Invalid("vat_key", "The two digits after FR do not fit this SIREN.")
+    return expected

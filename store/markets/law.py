@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from store.markets.dated import Dated, check_rows, pick, read_rows, read_toml
+from store.markets.dated import Dated, pick, read_rows, read_toml
 from store.markets.errors import UnknownLaw
 from store.markets.rows import (
     AidRow,
@@ -18,6 +18,9 @@ from store.markets.rows import (
     RegionalRow,
     VatRow,
 )
+
+
+NATIONAL = ("malus_co2", "malus_mass", "allowance", "fixed", "payroll", "ev_aid", "co2_class")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,6 +50,15 @@ class Law:
             raise UnknownLaw(f"vat:{region}", on)
         return pick((row for row in self.vat if row.area == area), on, f"vat:{region}")
 
+    def tables(self) -> dict[str, tuple[Dated, ...]]:
+        """Return every table by name: one for each region, and for each area's VAT."""
+        found: dict[str, tuple[Dated, ...]] = {name: getattr(self, name) for name in NATIONAL}
+        found |= {f"regional:{code}": rows for code, rows in self.regional.items()}
+        return found | {
+            f"vat:{area}": tuple(row for row in self.vat if row.area == area)
+            for area in sorted(set(self.areas.values()))
+        }
+
 
 @cache
 def french_law() -> Law:
@@ -70,33 +82,8 @@ def french_law() -> Law:
     )
 
 
-def faults(law: Law) -> tuple[str, ...]:
-    """Return every gap and overlap of the tables; empty when the market is sound."""
-    tables: dict[str, tuple[Dated, ...]] = {
-        name: getattr(law, name)
-        for name in (
-            "malus_co2",
-            "malus_mass",
-            "allowance",
-            "fixed",
-            "payroll",
-            "ev_aid",
-            "co2_class",
-        )
-    }
-    tables |= {f"regional:{code}": rows for code, rows in law.regional.items()}
-    tables |= {
-        f"vat:{area}": tuple(row for row in law.vat if row.area == area)
-        for area in sorted(set(law.areas.values()))
-    }
-    missing = tuple(f"{name}: no row" for name, rows in tables.items() if not rows)
-    return missing + tuple(
-        fault for name, rows in tables.items() for fault in check_rows(rows, name)
-    )
-
-
 def known_until(law: Law) -> date:
     """Return the last day on which every registration tax of any car is verified."""
-    scales = [row for row in law.malus_co2 if row.euros_by_gram is not None]
+    scales = [row for row in law.malus_co2 if row.verified]
     tables = (scales, law.malus_mass, law.allowance, law.fixed, *law.regional.values())
     return min(rows[-1].until or date.max for rows in tables)

@@ -12,7 +12,7 @@ from store.markets.dated import pick
 from store.markets.errors import UnknownLaw
 from store.markets.law import french_law
 from store.markets.rows import AllowanceRow, MassRow
-from store.markets.vehicle import ELECTRIC, HYBRID, Energy, Household, TaxedVehicle
+from store.markets.vehicle import ELECTRIC, HYBRID, Energy, Household, TaxedVehicle, needed
 
 
 __all__ = ["Energy", "Malus", "co2_euros", "malus", "mass_euros"]
@@ -20,7 +20,10 @@ __all__ = ["Energy", "Malus", "co2_euros", "malus", "mass_euros"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Malus:
-    """Both taxes in cents, and what was taxed after allowances."""
+    """Both taxes in cents, and what was taxed after allowances.
+
+    ``plugin``: a plug-in hybrid of that range was exempt from the tax on mass.
+    """
 
     co2_cents: int
     mass_cents: int
@@ -28,6 +31,7 @@ class Malus:
     mass_kg: int
     reason: Literal["scale", "below", "electric", "disability"]
     cap_cents: int = 0
+    plugin: bool = False
 
 
 def malus(vehicle: TaxedVehicle, on: date, household: Household) -> Malus:
@@ -35,6 +39,7 @@ def malus(vehicle: TaxedVehicle, on: date, household: Household) -> Malus:
 
     Raises:
         UnknownLaw: The scale of that day is not verified (e.g. 2027).
+        Invalid: ``co2_missing`` or ``mass_missing``.
     """
     if vehicle.energy in ELECTRIC or household.wheelchair:
         reason: Literal["electric", "disability"] = (
@@ -42,13 +47,16 @@ def malus(vehicle: TaxedVehicle, on: date, household: Household) -> Malus:
         )
         return Malus(co2_cents=0, mass_cents=0, co2_g=0, mass_kg=0, reason=reason)
     law = french_law()
-    rule = pick(law.allowance, on, "allowance")
     scale = pick(law.malus_co2, on, "malus_co2")
+    if not scale.verified:
+        raise UnknownLaw("malus_co2", on)
+    rule = pick(law.allowance, on, "allowance")
     mass_row = pick(law.malus_mass, on, "malus_mass")
     grams = taxed_grams(vehicle, rule, household)
     kilograms = taxed_kilograms(vehicle, rule, household)
+    plugin = rule.phev_exempt and _far(vehicle, rule)
     co2 = co2_euros(grams, on)
-    mass = min(mass_euros(kilograms, mass_row), scale.cap_euros - co2)
+    mass = 0 if plugin else min(mass_euros(kilograms, mass_row), scale.cap_euros - co2)
     return Malus(
         co2_cents=co2 * 100,
         mass_cents=mass * 100,
@@ -56,6 +64,7 @@ def malus(vehicle: TaxedVehicle, on: date, household: Household) -> Malus:
         mass_kg=kilograms,
         reason="scale" if co2 or mass else "below",
         cap_cents=scale.cap_euros * 100,
+        plugin=plugin,
     )
 
 
@@ -82,7 +91,7 @@ def mass_euros(kilograms: int, row: MassRow) -> int:
 
 def taxed_grams(vehicle: TaxedVehicle, rule: AllowanceRow, household: Household) -> int:
     """Return whole grams after the E85 and family allowances; decimals are dropped first."""
-    grams = int(vehicle.co2_g or 0)
+    grams = int(needed("co2", vehicle.co2_g))
     if vehicle.energy == "e85" and grams <= rule.e85_up_to_g:
         grams = grams * (100 - rule.e85_percent) // 100
     return max(0, grams - _children(vehicle, rule, household) * rule.child_co2_g)
@@ -90,12 +99,15 @@ def taxed_grams(vehicle: TaxedVehicle, rule: AllowanceRow, household: Household)
 
 def taxed_kilograms(vehicle: TaxedVehicle, rule: AllowanceRow, household: Household) -> int:
     """Return kilograms after the hybrid allowance (capped in percent) and the family one."""
-    mass, off = vehicle.mass_kg or 0, 0
+    mass, off = int(needed("mass", vehicle.mass_kg)), 0
     if vehicle.energy in HYBRID:
-        far = vehicle.energy == "phev" and vehicle.electric_range_km > rule.phev_range_over_km
-        off = rule.phev_kg if far else rule.hybrid_kg
+        off = rule.phev_kg if _far(vehicle, rule) else rule.hybrid_kg
     off = min(off, mass * rule.max_percent_of_mass // 100)
     return max(0, mass - off - _children(vehicle, rule, household) * rule.child_kg)
+
+
+def _far(vehicle: TaxedVehicle, rule: AllowanceRow) -> bool:
+    return vehicle.energy == "phev" and vehicle.electric_range_km > rule.phev_range_over_km
 
 
 def _children(vehicle: TaxedVehicle, rule: AllowanceRow, household: Household) -> int:

@@ -31,7 +31,10 @@ class MassRow(Dated):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AllowanceRow(Dated):
-    """What is taken off grams and kilograms before they are taxed."""
+    """What is taken off grams and kilograms before they are taxed.
+
+    ``phev_exempt``: a plug-in hybrid of more than that range pays no tax on mass at all.
+    """
 
     phev_range_over_km: int
     phev_kg: int
@@ -43,6 +46,7 @@ class AllowanceRow(Dated):
     child_seats: int
     e85_percent: int
     e85_up_to_g: int
+    phev_exempt: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

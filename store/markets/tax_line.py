@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 
-TaxCode = Literal["malus_co2", "malus_mass", "regional", "fixed", "delivery"]
+TaxCode = Literal[
+    "malus_co2",
+    "malus_mass",
+    "regional",
+    "fixed",
+    "delivery",
+    "ved",
+    "first_registration",
+    "supplement",
+]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

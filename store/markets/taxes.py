@@ -6,39 +6,32 @@ from decimal import Decimal
 
 from store.markets.dated import Dated, pick
 from store.markets.errors import UnknownLaw
-from store.markets.geography import Place
 from store.markets.law import french_law
 from store.markets.malus import Malus, malus
 from store.markets.rows import RegionalRow
 from store.markets.tax_line import TaxCode, Taxes, TaxLine
-from store.markets.vehicle import Household, TaxedVehicle
+from store.markets.vehicle import Household, TaxedVehicle, needed
 
 
 ALONE = Household()
 EXEMPTIONS = {"malus_co2": "CIBS art. L421-65", "malus_mass": "CIBS art. L421-76"}
 
 
-def registration_taxes(
-    vehicle: TaxedVehicle, place: Place, on: date, household: Household = ALONE
+def taxes_in_region(
+    vehicle: TaxedVehicle, region: str, on: date, household: Household = ALONE
 ) -> Taxes:
     """Return the taxes of a first registration in France.
 
     Args:
         vehicle: Its figures as on the certificate of conformity.
-        place: The commune of the holder; only its region counts.
+        region: INSEE code of the region of the holder's commune.
         on: The day of registration.
         household: Children and disability card of the holder.
 
     Raises:
         UnknownLaw: A table has no verified row for that day or region.
+        Invalid: A figure these taxes need is missing.
     """
-    return taxes_in_region(vehicle, place.region, on, household)
-
-
-def taxes_in_region(
-    vehicle: TaxedVehicle, region: str, on: date, household: Household = ALONE
-) -> Taxes:
-    """Return the taxes by INSEE region code; see `registration_taxes`."""
     both = malus(vehicle, on, household)
     full = malus(vehicle, on, Household(wheelchair=household.wheelchair))
     lines = (*_malus_lines(both, on), _regional(vehicle, region, on), *_fixed(on))
@@ -63,7 +56,9 @@ def _malus_lines(due: Malus, on: date) -> tuple[TaxLine, TaxLine]:
     }
     return (
         _malus_line("malus_co2", due.co2_cents, due.reason, scale, co2),
-        _malus_line("malus_mass", due.mass_cents, due.reason, weights, mass),
+        _malus_line(
+            "malus_mass", due.mass_cents, "plugin" if due.plugin else due.reason, weights, mass
+        ),
     )
 
 
@@ -71,7 +66,7 @@ def _malus_line(
     code: TaxCode, cents: int, reason: str, row: Dated | None, params: Mapping[str, int]
 ) -> TaxLine:
     free = "capped" if params.get("kilograms", 0) >= params.get("from_kg", 1) else "below"
-    why = ("scale" if cents else free) if row else reason
+    why = reason if row is None or reason == "plugin" else "scale" if cents else free
     return TaxLine(
         code=code,
         cents=cents,
@@ -86,7 +81,8 @@ def _malus_line(
 def _regional(vehicle: TaxedVehicle, region: str, on: date) -> TaxLine:
     row = french_law().regional_on(region, on)
     exempt = _exempt_percent(vehicle, row, on)
-    exact = Decimal((vehicle.fiscal_cv or 0) * row.cents_per_cv * (100 - exempt)) / 10_000
+    power = int(needed("fiscal_cv", vehicle.fiscal_cv))
+    exact = Decimal(power * row.cents_per_cv * (100 - exempt)) / 10_000
     euros = int(exact + Decimal("0.5"))
     return TaxLine(
         code="regional",
@@ -94,7 +90,7 @@ def _regional(vehicle: TaxedVehicle, region: str, on: date) -> TaxLine:
         label="regional",
         note="regional_exempt" if exempt else "regional_rate",
         params={
-            "cv": vehicle.fiscal_cv or 0,
+            "cv": power,
             "rate_cents": row.cents_per_cv,
             "percent": exempt,
             "region": french_law().names[region],

@@ -14,11 +14,15 @@ Language = Literal["fr", "en"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LegalRow(Dated):
-    """One text in its languages; where ``en`` is a courtesy translation French prevails."""
+    """One text in the market's languages; the market's first language prevails."""
 
     key: str
-    fr: str
-    en: str
+    fr: str = ""
+    en: str = ""
+
+    def text(self, language: str) -> str:
+        """Return the words in a language, else those that prevail where there are no others."""
+        return ((self.en if language == "en" else self.fr) or self.fr or self.en).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,42 +62,44 @@ class Seller:
 
 
 @cache
-def legal_rows() -> tuple[LegalRow, ...]:
-    """Return every text ever in force in France."""
-    return read_rows(LegalRow, read_toml("fr", "legal")["text"], "legal.toml")
+def legal_rows(country: str = "FR") -> tuple[LegalRow, ...]:
+    """Return every text ever in force in a country."""
+    table = read_toml(country.lower(), "legal")["text"]
+    return read_rows(LegalRow, table, f"{country} legal.toml")
 
 
-def legal(key: str, language: str, on: date) -> LegalText:
-    """Return a legal text in a language on a day.
+def legal(key: str, language: str, on: date, country: str = "FR") -> LegalText:
+    """Return a country's legal text in a language on a day.
 
     Raises:
         Invalid: ``legal_key`` or ``legal_language``.
         UnknownLaw: No version of the text is in force that day.
     """
-    rows = [row for row in legal_rows() if row.key == key]
+    rows = [row for row in legal_rows(country) if row.key == key]
     if not rows:
         raise Invalid("legal_key", f"There is no legal text named {key}.")
     if language not in {"fr", "en"}:
         raise Invalid("legal_language", "Legal texts exist in French and in English.")
     row = pick(rows, on, f"legal:{key}")
-    text = row.fr if language == "fr" else row.en
-    return LegalText(key, f"{key}@{row.starts}", text.strip(), row.source)
+    return LegalText(key, f"{key}@{row.starts}", row.text(language), row.source)
 
 
-def legal_keys() -> tuple[str, ...]:
+def legal_keys(country: str = "FR") -> tuple[str, ...]:
     """Return the keys of all texts, in the file's order without repeats."""
-    return tuple(dict.fromkeys(table["key"] for table in read_toml("fr", "legal")["text"]))
+    return tuple(
+        dict.fromkeys(table["key"] for table in read_toml(country.lower(), "legal")["text"])
+    )
 
 
-def texts_version(on: date) -> str:
+def texts_version(on: date, country: str = "FR") -> str:
     """Name the set of texts in force on a day: the newest first day among them."""
-    days = [row.starts for row in legal_rows() if row.in_force(on)]
-    return f"FR-texts@{max(days)}" if days else "FR-texts@none"
+    days = [row.starts for row in legal_rows(country) if row.in_force(on)]
+    return f"{country}-texts@{max(days)}" if days else f"{country}-texts@none"
 
 
-def seller(brand: str) -> Seller:
+def seller(brand: str, country: str = "FR") -> Seller:
     """Return who sells a brand; raises Invalid ``seller_unknown``."""
-    for table in read_toml("fr", "sellers")["seller"]:
+    for table in read_toml(country.lower(), "sellers")["seller"]:
         if table["brand"] == brand:
             return Seller(**table)
     raise Invalid("seller_unknown", f"Nobody sells the brand {brand} in this market.")

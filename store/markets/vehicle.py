@@ -21,8 +21,10 @@ MOST_CO2, MOST_KG, MOST_CV, MOST_SEATS, MOST_CHILDREN = 1000, 7000, 250, 9, 20
 class TaxedVehicle:
     """What is taxed: WLTP g/km, mass in running order in kg, fiscal horsepower.
 
+    A figure may be None: not every country taxes every figure, and one that does refuses it.
+
     Raises:
-        Invalid: A figure is missing, absurd or of the wrong kind; ``code`` names it.
+        Invalid: A figure is absurd or of the wrong kind; ``code`` names it.
     """
 
     co2_g: int | Decimal | None
@@ -36,9 +38,9 @@ class TaxedVehicle:
         if self.energy not in ENERGIES:
             raise Invalid("energy_unknown", "This energy is unknown.")
         if self.energy not in ELECTRIC:
-            within("co2", self.co2_g, 0, MOST_CO2)
-        within("mass", self.mass_kg, 300, MOST_KG)
-        within("fiscal_cv", self.fiscal_cv, 1, MOST_CV)
+            possible("co2", self.co2_g, 0, MOST_CO2)
+        possible("mass", self.mass_kg, 300, MOST_KG)
+        possible("fiscal_cv", self.fiscal_cv, 1, MOST_CV)
         within("electric_range", self.electric_range_km, 0, 2000)
         within("seats", self.seats, 1, MOST_SEATS)
 
@@ -63,9 +65,21 @@ def taxed_energy(word: str) -> Energy:
     raise Invalid("energy_unknown", "This energy is unknown.")
 
 
-def within(code: str, value: int | Decimal | None, least: int, most: int) -> None:
-    """Check a figure; raises Invalid ``<code>_missing`` or ``<code>_range``."""
+def needed(code: str, value: int | Decimal | None) -> int | Decimal:
+    """Return a figure the taxes cannot do without; raises Invalid ``<code>_missing``."""
     if value is None:
         raise Invalid(f"{code}_missing", "A figure needed for the registration taxes is missing.")
-    if isinstance(value, bool | float) or not least <= value <= most:
+    return value
+
+
+def possible(code: str, value: int | Decimal | None, least: int, most: int) -> None:
+    """Check a figure if there is one; raises Invalid ``<code>_range``."""
+    if value is not None:
+        within(code, value, least, most)
+
+
+def within(code: str, value: int | Decimal | None, least: int, most: int) -> None:
+    """Check a figure; raises Invalid ``<code>_missing`` or ``<code>_range``."""
+    given = needed(code, value)
+    if isinstance(given, bool | float) or not least <= given <= most:
         raise Invalid(f"{code}_range", "A figure needed for the registration taxes is impossible.")

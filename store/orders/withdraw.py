@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from store.extensions import transaction
 from store.journeys.deal import Deal
-from store.markets import market, public_holidays
+from store.markets import market
 from store.models import Order
 from store.orders.deposits import held_payment
 from store.orders.events import advance, locked_for_buyer
@@ -137,5 +137,5 @@ def _delivered_lines(order: Order) -> tuple[ReturnLine, ...]:
 
 
 def _is_day_off(day: date, country: str) -> bool:
-    holidays = {when for when, _ in public_holidays(country, day.year)}
+    holidays = {when for when, _ in market(country).public_holidays(day.year)}
     return day.weekday() >= SATURDAY or day in holidays

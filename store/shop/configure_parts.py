@@ -9,7 +9,7 @@ from markupsafe import Markup
 from configurator import Catalogue
 from store.journeys.look import car_look
 from store.journeys.situation import Situation
-from store.markets import co2_class
+from store.markets import market
 from store.shop.kept import Part, kept, piece
 from store.shop.panel import panel
 from store.shop.rows import Row
@@ -33,13 +33,14 @@ def board(found: Situation) -> Markup:
     """Return the stage and the panel, which depend on choices, town and day alone."""
     journey, asked = found.journey, found.deal.request
     fixed = journey.stock_vehicle_id is not None
+    letter = market(asked.market).co2_class
     part = Part(
         "shop/configure/board.html",
         (*_car(found), found.place, asked.ordered_on, asked.registration_month, fixed),
         lambda: {
             "found": found,
             "look": car_look(found.catalogue, found.options),
-            "co2_class": co2_class(found.summary.co2_g, found.plan.on),
+            "co2_class": letter(found.summary.co2_g, found.plan.on) if letter else None,
             "sections": () if fixed else panel(found),
             "drawn": _drawn(found.catalogue.hash),
             "fixed": fixed,

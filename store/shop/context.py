@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 
 from store.catalogue.brands import BRANDS, Brand
 from store.locale import LANGUAGES, choose
-from store.markets import market, seller
+from store.markets import market
 from store.shop.ownership import remembered
 from store.shop.pages import MARKET
 
@@ -48,7 +48,7 @@ class Nav:
     @property
     def seller(self) -> str:
         """Return the seller's name."""
-        return seller(self.brand.key).name
+        return market(MARKET).seller(self.brand.key).name
 
     @property
     def market(self) -> str:

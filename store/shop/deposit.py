@@ -9,7 +9,7 @@ from store.config import Settings
 from store.extensions import limiter
 from store.gateways.payments import PaymentError
 from store.locale import choose
-from store.markets import legal
+from store.markets import market
 from store.models import Order
 from store.orders.deposits import HELD, payments_of
 from store.orders.lifecycle import State
@@ -94,6 +94,6 @@ def _page(order: Order, *, unreachable: bool = False) -> str:
         "shop/order/deposit.html",
         order=order,
         look=look_of(order),
-        why=legal("deposit", choose(), clock.today()).text,
+        why=market(order.market).legal("deposit", choose(), clock.today()).text,
         unreachable=unreachable,
     )

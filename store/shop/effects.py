@@ -7,11 +7,11 @@ from functools import lru_cache
 from configurator import Option
 from store.journeys.pricing import taxed
 from store.journeys.situation import Situation
-from store.markets import Place, TaxedVehicle, registration_taxes
+from store.markets import Place, TaxedVehicle, market
 
 
 WHEELS = "wheels"
-MALUS = frozenset({"malus_co2", "malus_mass"})
+MALUS = frozenset({"malus_co2", "malus_mass", "ved"})
 
 
 @dataclass(frozen=True)
@@ -43,10 +43,11 @@ def _effect(found: Situation, now: Option, wheel: Option) -> Effect:
         mass_kg=found.summary.mass_kg + wheel.mass_kg - now.mass_kg,
     )
     month = found.deal.request.registration_month
-    return Effect(int(changed.co2_g or 0), _malus(changed, found.place, month.replace(day=1)))
+    key, on = found.catalogue.market, month.replace(day=1)
+    return Effect(int(changed.co2_g or 0), _malus(key, changed, found.place, on))
 
 
 @lru_cache(maxsize=2048)
-def _malus(car: TaxedVehicle, place: Place, on: date) -> int:
-    due = registration_taxes(car, place, on).lines
+def _malus(key: str, car: TaxedVehicle, place: Place, on: date) -> int:
+    due = market(key).registration_taxes(car, place, on).lines
     return sum(line.cents for line in due if line.code in MALUS)

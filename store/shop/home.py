@@ -12,7 +12,7 @@ from store.catalogue.brands import BRANDS
 from store.catalogue.shelf import catalogue_of, engine_of
 from store.journeys.receipt import receipt
 from store.journeys.situation import situation, usual_place
-from store.markets import legal, market
+from store.markets import market
 from store.shop.budget import Budget, read_budget
 from store.shop.filters import Wanted, find
 from store.shop.legal_example import legal_example
@@ -101,4 +101,4 @@ def _turn(seen: list[str], key: str) -> int:
 def _mobility(on: date) -> str:
     """Return one of the messages that every advertisement for a car must carry, in turn."""
     key = MESSAGES[on.toordinal() % len(MESSAGES)]
-    return legal(key, str(get_locale() or "fr"), on).text
+    return market(MARKET).legal(key, str(get_locale() or "fr"), on).text

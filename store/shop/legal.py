@@ -5,9 +5,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 
 from store import clock
-from store.markets import LegalText, legal, seller
+from store.markets import LegalText, market
 from store.shop.context import brand_here
-from store.shop.pages import shop
+from store.shop.pages import MARKET, shop
 
 
 TEXTS = {
@@ -24,16 +24,16 @@ def legal_page(page: str) -> ResponseReturnValue:
         return help()
     if page not in TEXTS:
         abort(404)
-    who = seller(brand_here().key)
+    who = market(MARKET).seller(brand_here().key)
     return render_template(f"shop/legal/{page}.html", seller=who, texts=_texts(page))
 
 
 @shop.get("/help")
 def help() -> ResponseReturnValue:  # noqa: A001  the page's name, and its endpoint's
     """Show who answers, and the answers asked for most."""
-    return render_template("shop/legal/help.html", seller=seller(brand_here().key))
+    return render_template("shop/legal/help.html", seller=market(MARKET).seller(brand_here().key))
 
 
 def _texts(page: str) -> dict[str, LegalText]:
     language, on = str(get_locale() or "fr"), clock.today()
-    return {key: legal(key, language, on) for key in TEXTS[page]}
+    return {key: market(MARKET).legal(key, language, on) for key in TEXTS[page]}

@@ -7,7 +7,7 @@ from flask_babel import get_locale
 
 from store.journeys.situation import Situation
 from store.locale import pick
-from store.markets import legal, seller
+from store.markets import market
 
 
 THIN = "\u202f"
@@ -18,8 +18,9 @@ BEFORE = re.compile(r" (?=[?!;:](?:\s|$))")
 def law(key: str, now: Situation) -> str:
     """Return a legal text with the names of seller, car and buyer filled in."""
     language, buyer, home = str(get_locale() or "fr"), now.journey.buyer, now.place
-    sold_by = seller(now.catalogue.brand)
-    text = legal(key, language, now.deal.request.ordered_on).filled(
+    country = market(now.catalogue.market)
+    sold_by = country.seller(now.catalogue.brand)
+    text = country.legal(key, language, now.deal.request.ordered_on).filled(
         mediator=sold_by.mediator,
         mediator_url=sold_by.mediator_url,
         seller=sold_by.name,

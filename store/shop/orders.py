@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from store import clock
 from store.journeys.look import CarLook
 from store.locale import choose
-from store.markets import legal
+from store.markets import market
 from store.models import Order
 from store.orders.cancel import cancel
 from store.orders.deposits import held_payment
@@ -41,7 +41,7 @@ def show(order_id: str) -> ResponseReturnValue:
         ended=order.state in ENDED,
         papers=standing(order, clock.today()) if order.state not in ENDED else None,
         may_cancel=may(State(order.state), Act.CANCEL),
-        withdraw_words=legal("withdraw_button", choose(), clock.today()).text,
+        withdraw_words=market(order.market).legal("withdraw_button", choose(), clock.today()).text,
     )
 
 

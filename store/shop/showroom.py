@@ -15,7 +15,7 @@ from store.catalogue.shelf import UnknownCatalogue, active_range, catalogue_of
 from store.journeys.deal import Deal
 from store.journeys.look import CarLook, car_look
 from store.journeys.situation import Situation, situation
-from store.markets import co2_class
+from store.markets import market
 from store.models import Journey
 from store.shop.colours import shown_colour
 from store.shop.pages import MARKET
@@ -35,7 +35,7 @@ class ShownCar:
     colour: Option
     deal: Deal
     monthly: Quote | None
-    co2_class: str
+    co2_class: str | None
 
     @property
     def version(self) -> Version:
@@ -135,7 +135,7 @@ def _shown(catalogue: Catalogue, version: Version, colour: Option, on: date) -> 
 
 def shown_car(found: Situation, colour: Option | None = None) -> ShownCar:
     """Return a priced configuration as the window shows it."""
-    on = found.deal.request.ordered_on
+    on, letter = found.deal.request.ordered_on, market(found.catalogue.market).co2_class
     chosen = colour or next(found.catalogue.option(o) for o in found.options if _is_colour(o))
     return ShownCar(
         catalogue=found.catalogue,
@@ -144,7 +144,7 @@ def shown_car(found: Situation, colour: Option | None = None) -> ShownCar:
         colour=chosen,
         deal=found.deal,
         monthly=found.monthly,
-        co2_class=co2_class(found.summary.co2_g, on),
+        co2_class=letter(found.summary.co2_g, on) if letter else None,
     )
 
 

@@ -13,7 +13,7 @@ from store.gateways.purchase_order_words import words
 from store.journeys.deal import Deal
 from store.journeys.receipt import receipt
 from store.locale import choose
-from store.markets import legal
+from store.markets import market
 from store.models import Order
 from store.orders.codes import code_sent_at, masked, send_code, signed_with
 from store.orders.documents import document
@@ -89,14 +89,18 @@ def _recognise(order: Order, typed: str) -> None:
 
 
 def _consent(order: Order) -> Consent:
-    on, language = clock.today(), choose()
+    language = choose()
     return Consent(
         name=order.summary["buyer"],
-        sentence=legal("order_sentence", language, on).text,
-        button=legal("order_button", language, on).text,
+        sentence=_law(order, "order_sentence"),
+        button=_law(order, "order_button"),
         method=_("code sent to %(where)s", where=masked(order.account.email)),
         language=language,
     )
+
+
+def _law(order: Order, key: str) -> str:
+    return market(order.market).legal(key, choose(), clock.today()).text
 
 
 def _behind(order: Order) -> ResponseReturnValue:
@@ -106,11 +110,11 @@ def _behind(order: Order) -> ResponseReturnValue:
 
 
 def _page(order: Order, form: SignatureForm) -> str:
-    on, language = clock.today(), choose()
+    language = choose()
     paper = sheet(order, cast("Language", language))
     if paper is None:
         return render_template("shop/order/outdated.html", order=order)
-    form.consent.label.text = legal("order_sentence", language, on).text
+    form.consent.label.text = _law(order, "order_sentence")
     return render_template(
         "shop/order/signature.html",
         order=order,
@@ -120,7 +124,7 @@ def _page(order: Order, form: SignatureForm) -> str:
         draft_kb=document(order.id, "draft").size // BYTES_IN_KB,
         word=words(language),
         form=form,
-        button_words=legal("order_button", language, on).text,
+        button_words=_law(order, "order_button"),
         where=masked(order.account.email),
         sent_at=code_sent_at(order.id, clock.now()),
     )

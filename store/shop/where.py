@@ -10,9 +10,10 @@ from store import clock
 from store.journeys.answer import answer, choose_dealer
 from store.journeys.around import Site, dealers_near, moved
 from store.journeys.situation import Situation
-from store.markets import Invalid, Near, Place, market, places
+from store.markets import Invalid, Near, Place, market
 from store.shop.forms.step import options
 from store.shop.forms.where import WhereForm
+from store.shop.pages import MARKET
 from store.shop.steps import here, onward, page, pages, refused, wants_part
 
 
@@ -63,7 +64,7 @@ def _keep(now: Situation, form: WhereForm, home: Place) -> None:
 def _around(now: Situation, form: WhereForm) -> Around:
     """Find communes and dealers, and make them the choices of the form."""
     try:
-        communes = places(form.postcode.data or "")
+        communes = market(MARKET).places(form.postcode.data or "")
     except Invalid as error:
         if form.postcode.data and not form.postcode.errors:
             form.refuse_invalid("postcode", error)
@@ -90,7 +91,7 @@ def _complete(form: WhereForm, around: Around) -> bool:
 
 
 def _page(now: Situation, form: WhereForm, around: Around) -> str:
-    shown = {"form": form, "around": around, "fee_cents": market("FR").delivery_fee_cents}
+    shown = {"form": form, "around": around, "fee_cents": market(MARKET).delivery_fee_cents}
     if wants_part():
         return render_template("shop/journey/_around.html", now=now, **shown)
     return page("where", "where", now, **shown)

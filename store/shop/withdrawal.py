@@ -13,7 +13,7 @@ from store import clock
 from store.accounts.orders import order_numbered, orders_of
 from store.extensions import limiter
 from store.locale import choose
-from store.markets import legal
+from store.markets import market
 from store.models import Order
 from store.orders.lifecycle import Act, State, WrongState, may
 from store.orders.refusals import TooLate
@@ -101,5 +101,7 @@ def _page(order: Order, form: WithdrawalForm) -> str:
         order=order,
         form=form,
         amounts=withdrawal_amounts(order, clock.now()),
-        right=legal("withdrawal_right", choose(), clock.today()).text.split("\n"),
+        right=market(order.market)
+        .legal("withdrawal_right", choose(), clock.today())
+        .text.split("\n"),
     )

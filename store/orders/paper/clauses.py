@@ -26,7 +26,7 @@ def clauses(paper: Paper) -> Iterator[Clause]:
     """Yield the guarantees, the mediator, the data notice and what the price promises."""
     promise = (paper.law("price_guarantee"), _month(paper))
     yield Clause(title=paper.word("price_guarantee"), paragraphs=promise)
-    for key in ("preparation", "guarantees", "mediator", "data_notice"):
+    for key in paper.market.order_sections:
         yield Clause(title=paper.word(key), paragraphs=(paper.law(key),))
     if paper.deal.request.terms.holding_months:
         yield Clause(title=paper.word("terms"), paragraphs=(paper.law("holding_period"),))

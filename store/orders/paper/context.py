@@ -9,7 +9,7 @@ from babel.dates import format_date
 
 from store.journeys.deal import Deal
 from store.journeys.situation import Situation
-from store.markets import Seller, legal, seller
+from store.markets import Market, Seller, market
 from store.models import Dealer
 from store.orders.paper.words import WORDS
 
@@ -36,7 +36,7 @@ class Paper:
     def law(self, key: str) -> str:
         """Return a legal text in force on the day of the order, its names filled in."""
         sold_by, who = self.seller, self.buyer
-        text = legal(key, self.language, self.deal.request.ordered_on)
+        text = self.market.legal(key, self.language, self.deal.request.ordered_on)
         return text.filled(
             mediator=sold_by.mediator,
             mediator_url=sold_by.mediator_url,
@@ -58,7 +58,12 @@ class Paper:
     @property
     def seller(self) -> Seller:
         """Who sells."""
-        return seller(self.now.catalogue.brand)
+        return self.market.seller(self.now.catalogue.brand)
+
+    @property
+    def market(self) -> Market:
+        """Whose law it is."""
+        return market(self.deal.request.market)
 
     def day(self, value: date) -> str:
         """Return a day in words."""

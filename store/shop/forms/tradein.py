@@ -17,8 +17,9 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from store.lazy import _l
-from store.markets import Invalid, Plate, Vin
+from store.markets import Invalid, market
 from store.shop.forms.step import EurosField, StepForm, WholeField, options
+from store.shop.pages import MARKET
 
 
 OTHER = "other"
@@ -114,11 +115,11 @@ class TradeInForm(StepForm):
 
     def validate_plate(self, field: Field) -> None:
         """Refuse what is no French plate."""
-        _parse(Plate.parse, field.data)
+        _parse(market(MARKET).plate, field.data)
 
     def validate_vin(self, field: Field) -> None:
         """Refuse what is no VIN."""
-        _parse(Vin.parse, field.data)
+        _parse(market(MARKET).vin, field.data)
 
 
 @dataclass(frozen=True, kw_only=True)

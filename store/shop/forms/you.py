@@ -8,8 +8,9 @@ from wtforms import DateField, Field, RadioField, StringField
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from store.lazy import _l
-from store.markets import Invalid, Siren, phone
+from store.markets import Invalid, market
 from store.shop.forms.step import StepForm, address_of, options
+from store.shop.pages import MARKET
 
 
 KINDS = (("private", _l("For myself")), ("business", _l("For a company")))
@@ -65,7 +66,7 @@ class YouForm(StepForm):
     def validate_phone(self, field: Field) -> None:
         """Keep the international form."""
         try:
-            field.data = phone(field.data)
+            field.data = market(MARKET).phone(field.data)
         except Invalid as error:
             raise ValidationError(_(error.sentence)) from error
 
@@ -88,7 +89,7 @@ class YouForm(StepForm):
         if not (self.company.data or "").strip():
             self.refuse("company", _("Write the name of the company."))
         try:
-            self.siren.data = Siren.parse(self.siren.data or "").text
+            self.siren.data = market(MARKET).company(self.siren.data or "")
         except Invalid as error:
             self.refuse_invalid("siren", error)
 

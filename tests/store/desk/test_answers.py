@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from store.desk.answers import Answer, answer_figures, figures
-from store.markets import usual_opening
+from store.markets.hours import usual_opening
 from store.orders.deliver import deliver
 from store.orders.reschedule import NewDate, reschedule
 from tests.situations import MOMENT, a_refused_order, an_accepted_order, dealers

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings, strategies as st
 
 from store.desk.clocks import countdown, open_minutes
-from store.markets import business_deadline, usual_opening
+from store.markets import business_deadline
+from store.markets.hours import usual_opening
 
 
 OPENING = usual_opening()

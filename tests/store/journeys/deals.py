@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from store.journeys.parts import CarItem, Delivery, Finance, Service, TradeIn
 from store.journeys.request import DealRequest
 from store.journeys.terms import PUBLIC, Discount, terms_on
-from store.markets import Household, TaxedVehicle, places
+from store.markets import Household, TaxedVehicle
+from store.markets.geography import places
 
 
 TODAY = date(2026, 11, 21)

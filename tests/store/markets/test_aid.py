@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from store.markets import Invalid, TaxedVehicle, UnknownLaw, co2_class, ev_aid_estimate
+from store.markets import Invalid, TaxedVehicle, UnknownLaw
+from store.markets.aid import co2_class, ev_aid_estimate
 
 
 TODAY = date(2026, 11, 21)

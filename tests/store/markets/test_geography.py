@@ -4,7 +4,8 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, strategies as st
 
-from store.markets import Invalid, distance_km, nearest, place, places
+from store.markets import Invalid, distance_km, nearest
+from store.markets.geography import place, places
 
 
 @dataclass(frozen=True)

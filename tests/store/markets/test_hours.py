@@ -4,7 +4,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, strategies as st
 
-from store.markets import Invalid, Opening, business_deadline, public_holidays, usual_opening
+from store.markets import Invalid, Opening, business_deadline
+from store.markets.hours import public_holidays, usual_opening
 
 
 PARIS = ZoneInfo("Europe/Paris")

@@ -1,7 +1,9 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from store.markets import Invalid, Plate, Siren, Vin, phone
+from store.markets import Invalid
+from store.markets.identifiers import Plate, Siren, Vin, vat_number
+from store.markets.telephones import phone
 
 
 @pytest.mark.parametrize(
@@ -93,3 +95,17 @@ def test_a_phone_number_becomes_e164(typed: str, text: str):
 def test_a_wrong_phone_number_is_refused(typed: str):
     with pytest.raises(Invalid):
         phone(typed)
+
+
+def test_a_vat_number_fits_its_siren():
+    assert vat_number("fr 44 732 829 320") == "FR44732829320"
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("732829320", "vat_form"), ("FR45732829320", "vat_key"), ("FR44732829321", "siren_check")],
+)
+def test_a_wrong_vat_number_is_named(typed: str, code: str):
+    with pytest.raises(Invalid) as caught:
+        vat_number(typed)
+    assert caught.value.code == code

@@ -14,15 +14,13 @@ from store.markets import (
     Invalid,
     TaxedVehicle,
     UnknownLaw,
+    all_tables,
     faults,
-    french_law,
-    known_until,
-    places,
-    registration_taxes,
+    market,
     taxed_energy,
-    taxes_in_region,
 )
 from store.markets.malus import co2_euros
+from store.markets.taxes import taxes_in_region
 
 
 SHARED = Path(__file__).resolve().parents[3].parent / "shared" / "data"
@@ -74,11 +72,11 @@ def car(**changed: object):
 
 
 def test_the_tables_have_neither_gap_nor_overlap():
-    assert faults(french_law()) == ()
+    assert faults(all_tables(market("FR"))) == ()
 
 
 def test_the_taxes_are_verified_until_the_end_of_2026():
-    assert known_until(french_law()) == date(2026, 12, 31)
+    assert market("FR").known_until() == date(2026, 12, 31)
 
 
 def test_a_free_mass_line_says_whether_it_is_light_or_capped():
@@ -135,12 +133,10 @@ def test_an_overseas_collectivity_without_a_rate_blocks():
 @pytest.mark.parametrize(
     ("changed", "code"),
     [
-        ({"co2_g": None}, "co2_missing"),
         ({"co2_g": -1}, "co2_range"),
         ({"co2_g": 127.0}, "co2_range"),
         ({"mass_kg": -5}, "mass_range"),
         ({"mass_kg": 99_999}, "mass_range"),
-        ({"mass_kg": None}, "mass_missing"),
         ({"fiscal_cv": 0}, "fiscal_cv_range"),
         ({"energy": "steam"}, "energy_unknown"),
     ],
@@ -149,6 +145,36 @@ def test_an_absurd_figure_is_named(changed: dict[str, Any], code: str):
     with pytest.raises(Invalid) as caught:
         car(**changed)
     assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("missing", "code"),
+    [("co2_g", "co2_missing"), ("mass_kg", "mass_missing"), ("fiscal_cv", "fiscal_cv_missing")],
+)
+def test_a_missing_figure_is_named_where_it_is_needed(missing: str, code: str):
+    with pytest.raises(Invalid) as caught:
+        taxes_in_region(car(**{missing: None}), "84", date(2026, 12, 1))
+    assert caught.value.code == code
+
+
+def test_a_plug_in_hybrid_escaped_the_tax_on_mass_until_2025():
+    heavy = car(co2_g=40, mass_kg=2300, energy="phev", electric_range_km=60)
+    before = taxes_in_region(heavy, "84", date(2024, 12, 31)).lines[1]
+    after = taxes_in_region(heavy, "84", date(2025, 1, 1)).lines[1]
+    assert (before.cents, before.note) == (0, "malus_mass_plugin")
+    assert after.cents == 100 * (10 * 200 + 15 * 100 + 20 * 100 + 25 * 100 + 30)
+
+
+def test_an_electric_car_pays_the_region_from_may_2025():
+    bev = car(co2_g=0, energy="bev", fiscal_cv=4)
+    assert taxes_in_region(bev, "84", date(2025, 4, 30)).lines[2].cents == 0
+    assert taxes_in_region(bev, "84", date(2025, 5, 1)).lines[2].cents == 4 * 4300
+    assert taxes_in_region(bev, "32", date(2025, 5, 1)).lines[2].cents == 0
+
+
+def test_a_rate_that_changed_within_2024_is_not_known():
+    with pytest.raises(UnknownLaw, match="regional:27"):
+        taxes_in_region(car(), "27", date(2024, 6, 1))
 
 
 @given(st.integers(0, 400), st.integers(800, 4000), st.integers(1, 60))
@@ -163,9 +189,10 @@ def test_both_taxes_never_pass_the_common_cap_and_more_is_never_cheaper(
 
 
 def test_every_line_has_a_rule_and_a_source():
-    lyon = places("69002")[0]
+    france = market("FR")
+    lyon = france.places("69002")[0]
     for energy in ("petrol", "bev"):
-        for line in registration_taxes(car(energy=energy), lyon, date(2026, 6, 1)).lines:
+        for line in france.registration_taxes(car(energy=energy), lyon, date(2026, 6, 1)).lines:
             assert line.rule
             assert line.source
 
@@ -182,9 +209,10 @@ def _outcome(row: dict[str, str]) -> str:
             fiscal_cv=int(row["fiscal_cv"] or 0) or None,
             energy=ENERGY.get(row["energy"], "petrol"),
         )
+        taxes = taxes_in_region(vehicle, "11", date(2026, 6, 1))
     except Invalid as reason:
         return reason.code
-    assert taxes_in_region(vehicle, "11", date(2026, 6, 1)).total_cents > 0
+    assert taxes.total_cents > 0
     return "taxed"
 
 

@@ -4,9 +4,9 @@ from itertools import groupby
 import pytest
 
 from financing import read_law
-from store.markets import Invalid, UnknownLaw, legal, legal_keys, market, seller, texts_version
+from store.markets import Invalid, UnknownLaw, market
 from store.markets.dated import DATA, check_rows
-from store.markets.texts import legal_rows
+from store.markets.texts import legal, legal_keys, legal_rows, seller, texts_version
 
 
 TODAY = date(2026, 11, 21)

@@ -21,7 +21,7 @@ from store.journeys.situation import situation
 from store.journeys.standing import standing
 from store.journeys.tables import tables
 from store.journeys.trade_in_values import kept_answers
-from store.markets import places
+from store.markets.geography import places
 from store.models import Journey
 from store.shop import kept, panel
 from tests.conftest import MOMENT

@@ -1,0 +1,12 @@
+"""`flask …`: what operators do from a terminal, with progress and plain words; one file a group."""
+
+from flask import Flask
+
+from store.cli import catalogue, demo, market, papers, usury
+
+
+def init_app(app: Flask) -> None:
+    """Add the commands."""
+    market.group.add_command(usury.group)
+    for part in (catalogue, papers, demo, market):
+        app.cli.add_command(part.group)

@@ -1,0 +1,41 @@
+"""`flask demo`: the demonstration's data and complete orders."""
+
+from pathlib import Path
+
+import click
+from flask.cli import AppGroup
+
+from store import clock
+from store.demo.opening import open_demonstration
+from store.demo.play import play_orders
+
+
+group = AppGroup("demo", help="The demonstration: its data and complete orders.")
+FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+@group.command("load")
+def load() -> None:
+    """Load the demonstration's price lists, dealers, people and stock into an empty store."""
+    if not open_demonstration():
+        click.echo("The demonstration is already here.")
+
+
+@group.command("order")
+@click.option("--out", type=FOLDER, help="Where to write the PDF, evidence, trust root and Deal.")
+@click.option(
+    "--count",
+    type=click.IntRange(1, 100_000),
+    default=1,
+    show_default=True,
+    help="How many orders to play.",
+)
+def order(out: Path | None, count: int) -> None:
+    """Play whole purchases through the verbs, without a browser."""
+    open_demonstration()
+    with click.progressbar(length=count, label="Playing orders") as bar:
+        numbers = []
+        for number in play_orders(count, out, clock.now()):
+            numbers.append(number)
+            bar.update(1)
+    click.echo(f"Last order: {numbers[-1]}")
