@@ -23,6 +23,7 @@ from financing.residuals_file import read_residuals
 from financing.rows import Insurance, ScheduleRow
 from financing.schedule import Row, amortise
 from financing.settlement import Settlement, SettlementCaps, early_settlement
+from financing.sheet import Fact, Part, information_sheet
 from financing.usury_file import read_usury, usury_csv, with_quarters
 
 
@@ -35,11 +36,13 @@ __all__ = [
     "CashFlow",
     "CreditLaw",
     "Example",
+    "Fact",
     "FinanceError",
     "Insurance",
     "Interval",
     "NoRate",
     "Offer",
+    "Part",
     "Plan",
     "PreAnswer",
     "Product",
@@ -59,6 +62,7 @@ __all__ = [
     "apr",
     "early_settlement",
     "eligibility",
+    "information_sheet",
     "interval",
     "level_instalment",
     "measure",

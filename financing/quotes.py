@@ -51,7 +51,7 @@ class Quote:
         start: Day of delivery.
         months: Duration.
         payments: Number of monthly payments.
-        monthly_cents: One of them, a compulsory premium inside; the commonest where they differ.
+        monthly_cents: One of them, a compulsory premium inside; of the last stage if they differ.
         last_cents: The last of them, which takes up the rounding.
         first_cents: Paid at delivery beyond the contribution: rest of the first rental, upfront
             fees.

@@ -1,6 +1,5 @@
 """What settled terms come to in cents; of a level plan without making its rows."""
 
-from collections import Counter
 from typing import NamedTuple
 
 from financing.headline import Shape, last_cents, level_cents
@@ -42,7 +41,7 @@ def level_sums(terms: Terms, shape: Shape) -> Sums:
 
 
 def staged_sums(terms: Terms) -> Sums:
-    """The sums of a plan of several stages, from its rows; a month's payment is the commonest.
+    """The sums of a plan of several stages, from its rows; a month's payment is the last stage's.
 
     Raises:
         BadPlan: The plan cannot be balanced to the cent.
@@ -51,4 +50,5 @@ def staged_sums(terms: Terms) -> Sums:
     monthly = [row.payment_cents - row.fees_cents for row in rows if row.kind == "instalment"]
     total = sum(row.payment_cents for row in rows)
     interest = sum(row.interest_cents for row in rows)
-    return Sums(Counter(monthly).most_common(1)[0][0], monthly[-1], total, interest)
+    begun = max(terms.offer.interest_only, terms.offer.change_after)
+    return Sums(monthly[begun], monthly[-1], total, interest)
