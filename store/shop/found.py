@@ -64,10 +64,9 @@ def described(group: Group, picture: str) -> dict[str, Any]:
     """
     catalogue, prices = group.catalogue, [car.road_cents for car in group.cars]
     return {
-        "@context": SCHEMA,
-        "@type": "Car",
+        "type": "Car",
         "name": f"{BRANDS[catalogue.brand].name} {catalogue.model}",
-        "brand": {"@type": "Brand", "name": BRANDS[catalogue.brand].name},
+        "brand": {"type": "Brand", "name": BRANDS[catalogue.brand].name},
         "model": catalogue.model,
         "vehicleModelDate": str(catalogue.model_year),
         "itemCondition": f"{SCHEMA}/NewCondition",
@@ -76,7 +75,7 @@ def described(group: Group, picture: str) -> dict[str, Any]:
         "image": picture,
         "url": request.base_url,
         "offers": {
-            "@type": "AggregateOffer",
+            "type": "AggregateOffer",
             "priceCurrency": catalogue.currency,
             "lowPrice": major_units(min(prices)),
             "highPrice": major_units(max(prices)),
