@@ -12,13 +12,12 @@ from statistics import median
 
 import numpy as np
 
-from tradein.evidence import Bucket, Curve
+from tradein.evidence import AGE_EDGES, Bucket, Curve
 from tradein.features import KM_UNIT
 from tradein.names import brand_slug, slug
 from tradein.rows import Sale
 
 
-AGE_EDGES = (0.0, 2.0, 4.0, 6.0, 8.0, 10.0, 13.0)
 LEVEL = 0.8
 ENOUGH = 60
 PLAUSIBLE_KM = (0.005, 0.995)

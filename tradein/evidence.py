@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 
 
+AGE_EDGES = (0.0, 2.0, 4.0, 6.0, 8.0, 10.0, 13.0)
+
+
 @dataclass(frozen=True, kw_only=True)
 class ModelCard:
     """What the artefact knows of one car model.
@@ -13,7 +16,8 @@ class ModelCard:
         local: Those of the target market.
         listed: Whether to offer it as a choice; false for a foreign spelling of a car known by
             another name.
-        hp: Median power; with fuel and gearbox, the typical car the explanation starts from.
+        hp: Median power, 0 when not known; with fuel and gearbox, the typical car the explanation
+            starts from.
         fuel: The most frequent fuel.
         gearbox: The most frequent gearbox.
         fuels: Every fuel seen, the most frequent first.

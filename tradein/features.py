@@ -6,66 +6,22 @@ what the market, the fuel, the brand, the family and the model say: Rosen, "Hedo
 Implicit Markets" (1974), with partial pooling by ridge. Names are the keys of the artefact.
 """
 
-import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from tradein.names import brand_slug, family, slug, words
+from tradein.specimen import Specimen
 
 
 AGE_KNOTS = (0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 KM_KNOTS = (0.0, 0.5, 2.0, 4.0, 6.0, 9.0, 12.0, 16.0, 20.0, 30.0)
 AXES = {"age": AGE_KNOTS, "km": KM_KNOTS}
 KM_UNIT = 10_000
-REFERENCE_HP = 110
 
 Effect = tuple[str, float]
 
 
-@dataclass(frozen=True)
-class Spelling:
-    """A car's name as slugs: brand, family, model, and the words of its version."""
-
-    brand: str
-    family: str
-    model: str
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Specimen:
-    """One car as the model sees it; age in years, market and sale only when fitting."""
-
-    spelling: Spelling
-    fuel: str
-    gearbox: str
-    body: str
-    hp: float
-    age: float
-    km: float
-    market: str = ""
-    sale: str = ""
-
-    @property
-    def key(self) -> str:
-        """The model's name in the artefact: "peugeot/208"."""
-        return f"{self.spelling.brand}/{self.spelling.model}"
-
-    @property
-    def relatives(self) -> str:
-        """The family's name in the artefact: "volkswagen/golf" for a "golf-vii"."""
-        return f"{self.spelling.brand}/{self.spelling.family}"
-
-
-def spell(brand: str, model: str, version: str) -> Spelling:
-    """Bring typed names to the artefact's spelling."""
-    brand_name, model_name = brand_slug(brand), slug(model)
-    return Spelling(brand_name, family(brand_name, model_name), model_name, words(version))
-
-
 def levels(car: Specimen) -> Iterator[Effect]:
     """The effects that shift the price by a constant ratio: ("kind|name", value)."""
-    relatives, power = car.relatives, math.log(car.hp / REFERENCE_HP)
+    relatives, power = car.relatives, car.power
     yield "all|", 1.0
     yield f"brand|{car.spelling.brand}", 1.0
     yield f"family|{relatives}", 1.0
@@ -83,7 +39,26 @@ def levels(car: Specimen) -> Iterator[Effect]:
     yield f"hp-gear|{car.gearbox}", power
     if car.body:
         yield f"body|{car.body}", 1.0
+        yield f"family-body|{relatives}/{car.body}", 1.0
+    engine = f"{car.key}/{car.fuel}/{car.size}"
+    yield f"engine|{engine}", 1.0
+    yield f"engine-gear|{engine}/{car.gearbox}", 1.0
     yield from version_levels(car)
+    yield from further_levels(car)
+
+
+def further_levels(car: Specimen) -> Iterator[Effect]:
+    """The effects of the columns that only some markets' files have."""
+    for trait in car.traits:
+        yield f"trait|{trait}", 1.0
+        yield f"trait-brand|{car.spelling.brand}/{trait}", 1.0
+        yield f"trait-family|{car.relatives}/{trait}", 1.0
+    for name, value in car.measures:
+        yield f"measure|{name}", value
+        yield f"measure2|{name}", value * value
+        yield f"measure-brand|{car.spelling.brand}/{name}", value
+        yield f"measure-family|{car.relatives}/{name}", value
+        yield f"measure-model|{car.key}/{name}", value
 
 
 def version_levels(car: Specimen) -> Iterator[Effect]:
@@ -98,7 +73,7 @@ def version_levels(car: Specimen) -> Iterator[Effect]:
 
 def slopes(car: Specimen, axis: str) -> Iterator[tuple[str, float, bool]]:
     """Whose slopes add up along an axis: ("kind|name", weight, bends at every knot)."""
-    relatives, power = car.relatives, math.log(car.hp / REFERENCE_HP)
+    relatives, power = car.relatives, car.power
     yield f"{axis}|", 1.0, True
     yield f"{axis}-fuel|{car.fuel}", 1.0, True
     yield f"{axis}-brand|{car.spelling.brand}", 1.0, axis == "age"
@@ -117,8 +92,6 @@ def position(car: Specimen, axis: str) -> float:
 def design(car: Specimen) -> Iterator[Effect]:
     """Every effect of a car with its value; hinges of the curves are "kind|name^knot"."""
     yield from levels(car)
-    if car.sale:
-        yield f"sale|{car.sale}", 1.0
     for axis, knots in AXES.items():
         place = position(car, axis)
         for name, weight, bends in slopes(car, axis):

@@ -7,9 +7,16 @@ from datetime import date
 
 from tradein.evidence import ModelCard
 from tradein.facts import Facts
-from tradein.features import Specimen
 from tradein.model import Level, ValuationModel
-from tradein.predict import log_price, log_share, plausible, specimen
+from tradein.predict import (
+    fine_tuning,
+    log_parts,
+    log_price,
+    log_share,
+    plausible,
+    specimen,
+)
+from tradein.specimen import Specimen
 
 
 CENTS = 100
@@ -40,7 +47,10 @@ def appraise(facts: Facts, model: ValuationModel, today: date, level: Level) -> 
     card = model.card(facts)
     logs = _from_new_price(facts, car, model) if level == "curve" else _from_card(car, card, model)
     steps = [(code, math.log(CENTS) + value) for code, value in logs]
-    steps.append(("index", steps[-1][1] + model.log_index(today)))
+    if level != "curve":
+        parts = log_parts(car, model.effects)
+        steps.append(("fine_tuning", steps[-1][1] + fine_tuning(car, parts, model)))
+    steps.append(("index", steps[-1][1] + model.log_index(today, car.age)))
     width = model.half_width(facts, car.age)
     final = steps[-1][1]
     amounts = tuple((code, round(math.exp(value))) for code, value in steps)
@@ -65,12 +75,12 @@ def _from_card(
         ("car", {"spelling": plain, "fuel": typical.fuel, "gearbox": typical.gearbox}),
         ("fuel", {"fuel": car.fuel}),
         ("gearbox", {"gearbox": car.gearbox}),
-        ("power", {"hp": car.hp}),
+        ("power", {"hp": car.hp, "size": car.size}),
         ("version", {"spelling": car.spelling}),
         ("age", {"age": car.age}),
         ("km", {"km": car.km}),
     )
-    step = replace(car, hp=typical.hp, age=0.0, km=0.0)
+    step = replace(car, hp=typical.hp, size=f"{typical.hp:.0f}", age=0.0, km=0.0)
     for code, change in changes:
         step = replace(step, **change)  # type: ignore[arg-type]  # names and values are the fields'
         yield code, log_price(step, model.effects)

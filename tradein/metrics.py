@@ -1,16 +1,20 @@
 """How good a model is on sales it did not see, beside the table a dealer would look in."""
 
 import math
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from statistics import fmean, median
 from typing import Any
 
-from tradein.features import Specimen
+from tradein.cleaning import dressed
+from tradein.evidence import AGE_EDGES, Bucket
 from tradein.model import LEAST_AT_HOME, ValuationModel
-from tradein.predict import log_price, plausible
+from tradein.predict import log_market, plausible
 from tradein.rows import Sale
+from tradein.specimen import Specimen
 
 
 LEAST_IN_A_GROUP = 20
@@ -39,7 +43,7 @@ class Judged:
 
 
 def evaluate(model: ValuationModel, sales: Sequence[Sale]) -> dict[str, Any]:
-    """Figures of a model on sales, in all, by brand and by age bucket.
+    """Figures of a model on sales, in all, by brand, age and price.
 
     Returns:
         A JSON-ready tree: median_error_pct, mean_error_pct, within_10_pct, within_20_pct (absolute
@@ -47,15 +51,58 @@ def evaluate(model: ValuationModel, sales: Sequence[Sale]) -> dict[str, Any]:
         r2 (on prices), coverage_80_pct (of the 80 % interval), width_pct (median full width over
         the guess), rows.
     """
+    return _grouped(judged_by(model, sales))
 
-    def guess(car: Specimen) -> Guess:
-        seen = plausible(car, model)
-        return math.exp(log_price(seen, model.effects)), _width(model, car)
 
-    judged = _judge(sales, guess)
-    ages = _group(judged, lambda one: f"{model.bucket(one.sale.car.age).from_age:g}+")
-    brands = _group(judged, lambda one: one.sale.car.spelling.brand)
-    return {**_figures(judged), "by_age": ages, "by_brand": brands}
+def judged_by(model: ValuationModel, sales: Sequence[Sale]) -> list[Judged]:
+    """Each sale beside the model's price and half-width for it."""
+
+    def guess(sale: Sale) -> Guess:
+        month = _month(sale.sold)
+        level = model.log_index(month, sale.car.age) if month else 0.0
+        log = log_market(plausible(sale.car, model), model) + level
+        return math.exp(log), _width(model, sale.car)
+
+    return judge(dressed(sales, model.extras), guess)
+
+
+def evaluate_unseen(
+    sales: Sequence[Sale], logs: Sequence[float], widths: Sequence[Bucket]
+) -> dict[str, Any]:
+    """The same figures for predictions of ln(price) made without these sales."""
+    edges = [bucket.from_age for bucket in widths]
+    judged = [
+        Judged(
+            sale,
+            sale.price,
+            math.exp(log),
+            widths[max(0, bisect_right(edges, sale.car.age) - 1)].half_width,
+        )
+        for sale, log in zip(sales, logs, strict=True)
+    ]
+    return _grouped(judged)
+
+
+def _month(sold: str) -> date | None:
+    try:
+        return date.fromisoformat(sold[: len("2026-11")] + "-01")
+    except ValueError:
+        return None
+
+
+def _grouped(judged: Sequence[Judged]) -> dict[str, Any]:
+    def price(one: Judged) -> str:
+        return f"{10 ** math.floor(math.log10(one.price)):g}+"
+
+    def age(one: Judged) -> str:
+        return f"{max(edge for edge in AGE_EDGES if edge <= one.sale.car.age):g}+"
+
+    return {
+        **figures_of(judged),
+        "by_age": _group(judged, age),
+        "by_brand": _group(judged, lambda one: one.sale.car.spelling.brand),
+        "by_price": _group(judged, price),
+    }
 
 
 def _width(model: ValuationModel, car: Specimen) -> float:
@@ -64,30 +111,9 @@ def _width(model: ValuationModel, car: Specimen) -> float:
     return bucket.half_width if at_home else bucket.half_width_abroad
 
 
-def evaluate_table(known: Iterable[Sale], sales: Sequence[Sale]) -> dict[str, Any]:
-    """The same figures for a lookup table: the median price by brand, model and whole year of age.
-
-    A gap in the table is filled by the brand and age, then by the age, then by the median of all.
-    """
-    prices: dict[tuple[object, ...], list[float]] = defaultdict(list)
-    for sale in known:
-        for cell in _cells(sale.car):
-            prices[cell].append(sale.price)
-    table = {cell: median(values) for cell, values in prices.items()}
-
-    def guess(car: Specimen) -> Guess:
-        return next(table[cell] for cell in _cells(car) if cell in table), 0.0
-
-    return _figures(_judge(sales, guess))
-
-
-def _cells(car: Specimen) -> tuple[tuple[object, ...], ...]:
-    age = round(car.age)
-    return (car.key, age), (car.spelling.brand, age), (age,), ()
-
-
-def _judge(sales: Sequence[Sale], guess: Callable[[Specimen], Guess]) -> list[Judged]:
-    return [Judged(sale, sale.price, *guess(sale.car)) for sale in sales]
+def judge(sales: Sequence[Sale], guess: Callable[[Sale], Guess]) -> list[Judged]:
+    """Each sale beside what was guessed: a price and the half-width of its logarithm."""
+    return [Judged(sale, sale.price, *guess(sale)) for sale in sales]
 
 
 def _group(judged: Sequence[Judged], key: Callable[[Judged], str]) -> dict[str, Any]:
@@ -95,10 +121,11 @@ def _group(judged: Sequence[Judged], key: Callable[[Judged], str]) -> dict[str, 
     for one in judged:
         groups[key(one)].append(one)
     large = {name: some for name, some in groups.items() if len(some) >= LEAST_IN_A_GROUP}
-    return {name: _figures(some) for name, some in sorted(large.items())}
+    return {name: figures_of(some) for name, some in sorted(large.items())}
 
 
-def _figures(judged: Sequence[Judged]) -> dict[str, Any]:
+def figures_of(judged: Sequence[Judged]) -> dict[str, Any]:
+    """The figures of some sales; only `rows` when there are none."""
     if not judged:
         return {"rows": 0}
     errors = [one.error for one in judged]

@@ -3,21 +3,24 @@
 import hashlib
 import json
 from bisect import bisect_right
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, Literal, Self
 
+from tradein.artefact import pack_card, pack_effects, unpack_parts
+from tradein.columns import Extras
 from tradein.errors import ModelError
 from tradein.evidence import Bucket, Curve, ModelCard
 from tradein.facts import Facts
 from tradein.names import brand_slug, slug, words
+from tradein.trees import Forest
 
 
-FORMAT = "volant-tradein-1"
+FORMAT = "volant-tradein-2"
 FULL_SUPPORT = 8
 LEAST_AT_HOME = 3
-LINES = (",\n", ":")
+LINES = (",", ":")
 Level = Literal["version", "model", "curve", "brand", "unknown"]
 
 
@@ -33,8 +36,10 @@ class ValuationModel:
         brand_names: Shown name by brand slug.
         buckets: By age, ascending.
         curve: For models never seen, from their new price; None when no list prices were given.
-        index: ln(price level) by month "YYYY-MM" relative to the data; the last month not after
-            the day counts.
+        index: ln(price level) relative to the data by month "YYYY-MM", or by month and age bucket
+            "YYYY-MM/4"; the last month not after the day counts.
+        extras: How the market's further columns are read.
+        forest: The trees of the fine-tuning; None where they earn nothing.
         provenance: Where the rows came from and what was left out.
         metrics: Figures on rows the fit did not see.
     """
@@ -47,6 +52,8 @@ class ValuationModel:
     buckets: tuple[Bucket, ...]
     curve: Curve | None = None
     index: dict[str, float] = field(default_factory=dict)
+    extras: Extras = field(default_factory=lambda: Extras({}, {}))
+    forest: Forest | None = None
     provenance: dict[str, Any] = field(default_factory=dict)
     metrics: dict[str, Any] = field(default_factory=dict)
 
@@ -57,11 +64,14 @@ class ValuationModel:
         return f"{self.market}:{hashlib.sha256(text.encode()).hexdigest()[:16]}"
 
     def _content(self) -> dict[str, Any]:
-        grouped: dict[str, dict[str, float]] = {}
-        for name, effect in self.effects.items():
-            kind, _bar, rest = name.partition("|")
-            grouped.setdefault(kind, {})[rest] = effect
-        return {"format": FORMAT, **asdict(self), "effects": grouped}
+        plain = asdict(replace(self, effects={}, cards={}, forest=None))
+        return {
+            **plain,
+            "format": FORMAT,
+            "effects": pack_effects(self.effects),
+            "cards": {key: pack_card(card) for key, card in self.cards.items()},
+            "forest": self.forest.pack() if self.forest else None,
+        }
 
     def dump(self) -> str:
         """The artefact as JSON text, with its id."""
@@ -78,15 +88,7 @@ class ValuationModel:
         try:
             content = json.loads(text)
             claimed, form = content.pop("id"), content.pop("format")
-            content["effects"] = {
-                f"{kind}|{rest}": float(effect)
-                for kind, group in content["effects"].items()
-                for rest, effect in group.items()
-            }
-            content["cards"] = {key: _card(card) for key, card in content["cards"].items()}
-            content["buckets"] = tuple(Bucket(**bucket) for bucket in content["buckets"])
-            content["curve"] = Curve(**content["curve"]) if content["curve"] else None
-            model = cls(**content)
+            model = cls(**unpack_parts(content))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise ModelError("model", "malformed", f"is not a valuation model ({error})") from error
         if form != FORMAT:
@@ -137,12 +139,9 @@ class ValuationModel:
         at_home = card is not None and card.local >= LEAST_AT_HOME
         return bucket.half_width if at_home else bucket.half_width_abroad
 
-    def log_index(self, today: date) -> float:
-        """ln(price level) of the day's month relative to the data's."""
-        months = [month for month in sorted(self.index) if month <= f"{today:%Y-%m}"]
-        return self.index[months[-1]] if months else 0.0
-
-
-def _card(raw: dict[str, Any]) -> ModelCard:
-    lists = {"fuels": tuple(raw["fuels"]), "versions": tuple(raw["versions"])}
-    return ModelCard(**{**raw, **lists})
+    def log_index(self, today: date, age: float = 0.0) -> float:
+        """ln(price level) of the day's month relative to the data's, for cars of that age."""
+        month, bucket = f"{today:%Y-%m}", f"{self.bucket(age).from_age:g}"
+        known = {name.partition("/")[0] for name in self.index}
+        last = max((name for name in known if name <= month), default="")
+        return self.index.get(f"{last}/{bucket}", self.index.get(last, 0.0))

@@ -1,17 +1,39 @@
-"""What the market pays, from a model's effects, in plain Python."""
+"""What the market pays, from a model's effects and its trees, in plain Python."""
 
 import math
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from tradein.evidence import Curve
-from tradein.facts import Facts
-from tradein.features import AXES, KM_UNIT, Specimen, levels, position, slopes, spell
+from tradein.facts import FUELS, GEARBOXES, Facts
+from tradein.features import (
+    AXES,
+    KM_UNIT,
+    Effect,
+    further_levels,
+    levels,
+    position,
+    slopes,
+    version_levels,
+)
 from tradein.model import ValuationModel
 from tradein.names import slug
+from tradein.specimen import Specimen, spell
 
 
 DAYS_A_YEAR = 365.25
+
+
+class Parts(NamedTuple):
+    """What adds up to ln(price): the car, its version, its further columns, age, mileage."""
+
+    car: float
+    version: float
+    further: float
+    age: float
+    km: float
 
 
 def specimen(facts: Facts, model: ValuationModel, today: date) -> Specimen:
@@ -31,6 +53,7 @@ def specimen(facts: Facts, model: ValuationModel, today: date) -> Specimen:
         hp=float(facts.power_hp),
         age=(today - facts.first_registration).days / DAYS_A_YEAR,
         km=float(facts.km),
+        size=str(facts.power_hp),
     )
 
 
@@ -39,13 +62,52 @@ def plausible(car: Specimen, model: ValuationModel) -> Specimen:
     return replace(car, km=max(car.km, float(model.bucket(car.age).km_low)))
 
 
-def log_price(car: Specimen, effects: dict[str, float]) -> float:
-    """ln(market price in euros). Never rises with age nor with mileage."""
-    total = sum(effects.get(name, 0.0) * value for name, value in levels(car))
-    return total + sum(_along(car, axis, effects) for axis in AXES)
+def log_market(car: Specimen, model: ValuationModel) -> float:
+    """ln(market price), trees included. Never rises with age nor with mileage."""
+    parts = log_parts(car, model.effects)
+    return sum(parts) + fine_tuning(car, parts, model)
 
 
-def _along(car: Specimen, axis: str, effects: dict[str, float]) -> float:
+def fine_tuning(car: Specimen, parts: Parts, model: ValuationModel) -> float:
+    """What the trees add to ln(price); 0 for a model without trees."""
+    forest = model.forest
+    return forest.correct(traits_of(car, parts, forest.features)) if forest else 0.0
+
+
+def traits_of(car: Specimen, parts: Parts, names: tuple[str, ...]) -> list[float]:
+    """The values the trees ask for, by their names; a measure not known is the usual one."""
+    found = {
+        **{f"part:{name}": value for name, value in parts._asdict().items()},
+        "age": car.age,
+        "km": car.km,
+        "power": car.power,
+        "fuel": float(FUELS.index(car.fuel)),
+        "gearbox": float(GEARBOXES.index(car.gearbox)),
+        **dict(car.measures),
+    }
+    worn = set(car.traits)
+    return [found[name] if name in found else float(name in worn) for name in names]
+
+
+def log_parts(car: Specimen, effects: Mapping[str, float]) -> Parts:
+    """The parts of ln(price) by the effects alone."""
+    version = _sum(version_levels(car), effects)
+    further = _sum(further_levels(car), effects)
+    whole = _sum(levels(car), effects)
+    age, km = (_along(car, axis, effects) for axis in AXES)
+    return Parts(whole - version - further, version, further, age, km)
+
+
+def log_price(car: Specimen, effects: Mapping[str, float]) -> float:
+    """ln(market price) by the effects alone. Never rises with age nor with mileage."""
+    return _sum(levels(car), effects) + sum(_along(car, axis, effects) for axis in AXES)
+
+
+def _sum(parts: Iterable[Effect], effects: Mapping[str, float]) -> float:
+    return sum(effects.get(name, 0.0) * value for name, value in parts)
+
+
+def _along(car: Specimen, axis: str, effects: Mapping[str, float]) -> float:
     """The fall along an axis; a slope that would rise is held level."""
     place, knots = position(car, axis), AXES[axis]
     groups = list(slopes(car, axis))

@@ -1,4 +1,6 @@
-"""Whether a fitted model may be published."""
+"""Whether a fitted model may be published, and publishing it whole or not at all."""
+
+from pathlib import Path
 
 from tradein.errors import NotPublishableError
 from tradein.model import ValuationModel
@@ -22,3 +24,15 @@ def check_publishable(model: ValuationModel) -> None:
     if not COVERAGE_PCT[0] <= ours["coverage_80_pct"] <= COVERAGE_PCT[1]:
         detail = f"{ours['coverage_80_pct']} is outside {COVERAGE_PCT}"
         raise NotPublishableError("metrics.coverage_80_pct", "miscalibrated", detail)
+
+
+def publish(model: ValuationModel, file: Path) -> None:
+    """Write the artefact in one step: an older one stays untouched when this one may not stand.
+
+    Raises:
+        NotPublishableError: Naming the figure.
+    """
+    check_publishable(model)
+    draft = file.with_name(f"{file.name}.part")
+    draft.write_text(model.dump(), encoding="utf-8")
+    draft.replace(file)

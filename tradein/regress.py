@@ -6,17 +6,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from tradein.features import (
-    AXES,
-    Effect,
-    Specimen,
-    design,
-    kind,
-    slopes,
-)
-from tradein.linear import Floats, Ridge, Sparse, fit, gather, lay_out, stack
+from tradein.features import AXES, Effect, design, kind, slopes
+from tradein.linear import Ridge, fit
 from tradein.penalties import MARKET_KINDS, MARKET_PENALTY, PENALTIES, PRIORS
 from tradein.rows import Sale
+from tradein.sparse import Floats, Sparse, gather, lay_out, stack
+from tradein.specimen import Specimen
 
 
 LEAST_ROWS_OF_AN_EFFECT = 2
@@ -42,7 +37,7 @@ def pose(sales: Sequence[Sale], market: str, weights: Mapping[str, float]) -> Pr
     """Build the regression of a market, helped by the sales of others."""
     several = len({sale.car.market for sale in sales}) > 1
     home = market if several else ""
-    rows = [_shared_and_own(design(s.car), s.car.market if several else "") for s in sales]
+    rows = (_shared_and_own(design(s.car), s.car.market if several else "") for s in sales)
     matrix = gather(rows, LEAST_ROWS_OF_AN_EFFECT)
     counts = [
         weights.get(s.car.market, 1.0 if s.car.market == market else WEIGHT_ABROAD) for s in sales
@@ -51,7 +46,7 @@ def pose(sales: Sequence[Sale], market: str, weights: Mapping[str, float]) -> Pr
     penalties = [PENALTIES[kind(name)] * more for name, more in zip(matrix.names, own, strict=True)]
     priors = [PRIORS.get(name, 0.0) for name in matrix.names]
     typical = {(sale.car.key, sale.car.fuel): sale.car for sale in sales}
-    falls = [row for car in typical.values() for row in _falls(car, home)]
+    falls = (row for car in typical.values() for row in _falls(car, home))
     return Problem(
         sales=sales,
         market=market,
@@ -73,7 +68,7 @@ class Solution:
 def solve(problem: Problem, progress: Callable[[str], None]) -> Solution:
     """Fit all the rows; slopes found rising are refitted with the belief that they fall."""
     effects = fit(problem.matrix, problem.target, problem.ridge)
-    rising = np.zeros(len(problem.falls.values), bool)
+    rising = np.zeros(problem.falls.height, bool)
     for number in range(PASSES):
         found = problem.falls.times(effects) > 0
         progress(f"fit {number + 1}: {int(found.sum())} of {len(found)} slopes rise")
@@ -102,7 +97,7 @@ def _named(problem: Problem, effects: Floats) -> dict[str, float]:
 
 def _believing(problem: Problem, rising: NDArray[np.bool_], start: Floats | None) -> Floats:
     beliefs = problem.falls.take(rising)
-    count = len(beliefs.values)
+    count = beliefs.height
     weights = np.concatenate([problem.ridge.weights, np.full(count, WEIGHT_OF_A_FALL)])
     target = np.concatenate([problem.target, np.full(count, FALL)])
     ridge = replace(problem.ridge, weights=weights, firm=count)

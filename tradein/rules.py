@@ -23,6 +23,7 @@ FACTORS = [
     "version",
     "age",
     "km",
+    "fine_tuning",
     "index",
     "margin",
     "preparation",

@@ -2,148 +2,115 @@
 
 Sales of other countries and years lend their shape. The level and the effects of brand, family,
 fuel, power, age and mileage each have a deviation of the target market's own, so the model stands
-at the level of the target's sales; `index` moves it by month once newer figures are known.
+at the level of the target's sales; `index` moves it by month.
 """
 
-import hashlib
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tradein.calibrate import buckets, list_price_curve
 from tradein.cards import brand_names, model_cards
+from tradein.cleaning import Cleaning, clean, dressed
+from tradein.columns import describe
+from tradein.crossfit import Unseen, cross_fit
+from tradein.effects import for_market, most_telling
 from tradein.errors import TrainingError
-from tradein.evidence import Bucket
-from tradein.features import AXES, kind
-from tradein.metrics import evaluate, evaluate_table
+from tradein.metrics import evaluate, evaluate_unseen
 from tradein.model import ValuationModel
-from tradein.predict import log_price
-from tradein.regress import Problem, pose, solve, solve_without
-from tradein.rows import Cleaning, Sale, clean
+from tradein.months import month_index
+from tradein.price_table import evaluate_table
+from tradein.provenance import Plan, provenance
+from tradein.regress import Problem, pose, solve
+from tradein.rows import Sale
+from tradein.split import judges, marked
 
 
+__all__ = ["Plan", "train"]
 LEAST_SALES = 300
-FOLDS = 5
-HELD_OUT = 8
-KEEP_LEVEL, KEEP_SLOPE = 0.006, 0.0012
-DECIMALS = 4
-
-
-@dataclass(frozen=True, kw_only=True)
-class Plan:
-    """How to train.
-
-    Attributes:
-        on: The day of training, kept in the artefact.
-        target: The market (the `dataset` column) to predict; empty for the last row's.
-        weights: Weight of a row by market; 1 for the target, 0.3 for others unless given.
-        list_prices: Rows of new prices (brand, model, year, price_eur) for models never seen.
-        index: ln(price level) by month after the sales; see `ValuationModel.index`.
-        progress: Called with a line at each stage.
-    """
-
-    on: date
-    target: str = ""
-    weights: Mapping[str, float] | None = None
-    list_prices: Sequence[Mapping[str, str]] = ()
-    index: Mapping[str, float] = field(default_factory=dict)
-    progress: Callable[[str], None] = lambda _line: None
 
 
 def train(rows: Iterable[Mapping[str, str]], plan: Plan) -> ValuationModel:
     """Fit, calibrate and judge a model.
 
-    Rows marked split=valid, else one car in eight, judge it and are never fitted.
+    Rows marked split=valid judge it and are never fitted. Without such marks the latest sales, or
+    one car in eight, are priced by a fit without them to judge it, and then fitted as well.
 
     Args:
-        rows: Sales as read by `tradein.rows.read_sales`, of one or several markets.
+        rows: Sales as read by `tradein.files.read_sales`, of one or several markets.
         plan: The target market, the day, and so on.
 
     Raises:
         TrainingError: When under 300 clean sales of the target market are left to fit.
     """
     report = Cleaning()
-    sales = clean(rows, report)
-    plan.progress(f"{report.read} rows read, {report.kept} kept")
+    sales = clean(rows, report, plan.most)
+    plan.progress(f"{report.read:,} rows read, {report.kept:,} kept")
+    for line in report.lines():
+        plan.progress(line)
     market = plan.target or (sales[-1].car.market if sales else "")
-    fitted, held = _split(sales, market)
-    if sum(sale.car.market == market for sale in fitted) < LEAST_SALES:
+    fitted = [sale for sale in sales if not marked(sale)]
+    home = [sale for sale in fitted if sale.car.market == market]
+    if len(home) < LEAST_SALES:
         raise TrainingError(market or "rows", "too-few", f"needs {LEAST_SALES} clean sales to fit")
-    problem = pose(fitted, market, plan.weights or {})
+    held = [sale for sale in sales if marked(sale) and sale.car.market == market]
+    model, problem, unseen = _fit(fitted, held, market, plan)
+    plan.progress("judging")
+    metrics = _judged(model, problem, unseen, held)
+    return replace(model, metrics=metrics, provenance=provenance(fitted, report, plan.on))
+
+
+def _fit(
+    fitted: Sequence[Sale], held: Sequence[Sale], market: str, plan: Plan
+) -> tuple[ValuationModel, Problem, Unseen]:
+    home = [sale for sale in fitted if sale.car.market == market]
+    extras = describe([sale.extras for sale in home])
+    problem = pose(dressed(fitted, extras), market, plan.weights or {})
     plan.progress(f"{len(fitted)} sales, {len(problem.matrix.names)} effects")
     solution = solve(problem, plan.progress)
+    apart = np.zeros(len(fitted), bool) if held else _apart(fitted, market)
+    unseen = cross_fit(problem, (solution.rising, apart), extras, plan.progress)
+    errors = problem.target - unseen.logs
+    months = month_index(fitted, errors.tolist(), market)
     model = ValuationModel(
         market=market,
         trained_on=plan.on.isoformat(),
-        effects=_for_market(solution.effects, market),
+        effects=most_telling(for_market(solution.effects, market), problem.matrix),
         cards=model_cards(fitted, market),
         brand_names=brand_names(fitted, market),
-        buckets=_calibrated(problem, solution.rising, plan.progress),
-        curve=list_price_curve([s for s in fitted if s.car.market == market], plan.list_prices),
-        index=dict(plan.index),
-        provenance=_provenance(fitted, report),
+        buckets=buckets(fitted, errors.tolist(), market),
+        curve=list_price_curve(home, plan.list_prices),
+        index=dict(plan.index or months),
+        extras=extras,
+        forest=unseen.forest,
     )
-    plan.progress("judging")
-    table = evaluate_table([sale for sale in fitted if sale.car.market == market], held)
-    return replace(model, metrics={"held_out": evaluate(model, held), "lookup_table": table})
+    return model, problem, unseen
 
 
-def _digest(sale: Sale) -> int:
-    """A stable number from the car alone: a relisting at another price shares its part."""
-    car = sale.car
-    text = f"{car.key}|{car.km:.0f}|{car.hp:.0f}|{car.age:.1f}"
-    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8])
+def _apart(fitted: Sequence[Sale], market: str) -> NDArray[np.bool_]:
+    """The sales priced by a fit without any of them, to judge the model."""
+    home = np.array([sale.car.market == market for sale in fitted])
+    apart = np.zeros(len(fitted), bool)
+    apart[home] = judges([sale for sale in fitted if sale.car.market == market])
+    return apart
 
 
-def _split(sales: Sequence[Sale], market: str) -> tuple[list[Sale], list[Sale]]:
-    marked = any(sale.split == "valid" and sale.car.market == market for sale in sales)
-
-    def held(sale: Sale) -> bool:
-        return sale.split == "valid" if marked else _digest(sale) % HELD_OUT == 0
-
-    fitted = [sale for sale in sales if not held(sale)]
-    return fitted, [sale for sale in sales if held(sale) and sale.car.market == market]
-
-
-def _for_market(effects: Mapping[str, float], market: str) -> dict[str, float]:
-    """One market's effects: shared plus own; those too small to matter are dropped."""
-    final: dict[str, float] = {}
-    for name, value in effects.items():
-        shared, _at, of_market = name.partition("@")
-        if kind(name) != "sale" and of_market in ("", market):
-            final[shared] = final.get(shared, 0.0) + value
-    return {
-        name: round(value, DECIMALS)
-        for name, value in sorted(final.items())
-        if abs(value) >= (KEEP_SLOPE if kind(name).partition("-")[0] in AXES else KEEP_LEVEL)
-    }
-
-
-def _calibrated(
-    problem: Problem, rising: NDArray[np.bool_], progress: Callable[[str], None]
-) -> tuple[Bucket, ...]:
-    """Buckets whose half-widths come from residuals out of fold."""
-    folds = np.array([_digest(sale) // HELD_OUT % FOLDS for sale in problem.sales])
-    residuals = np.zeros(len(problem.sales))
-    markets = {sale.car.market for sale in problem.sales}
-    for fold in range(FOLDS):
-        progress(f"calibration fold {fold + 1} of {FOLDS}")
-        effects = solve_without(problem, folds == fold, rising)
-        by_market = {name: _for_market(effects, name) for name in markets}
-        for row in np.flatnonzero(folds == fold).tolist():
-            car = problem.sales[row].car
-            residuals[row] = problem.target[row] - log_price(car, by_market[car.market])
-    return buckets(problem.sales, residuals.tolist(), problem.market)
-
-
-def _provenance(sales: Sequence[Sale], report: Cleaning) -> dict[str, object]:
-    return {
-        "rows_read": report.read,
-        "rows_kept": report.kept,
-        "left_out": dict(sorted(report.left_out.items())),
-        "fitted": dict(sorted(Counter(sale.car.market for sale in sales).items())),
-    }
+def _judged(
+    model: ValuationModel, problem: Problem, unseen: Unseen, held: Sequence[Sale]
+) -> dict[str, Any]:
+    home = [sale for sale in problem.sales if sale.car.market == problem.market]
+    if held:
+        table = evaluate_table(home, held)
+        return {"held_out": evaluate(model, held), "lookup_table": table}
+    apart = np.flatnonzero(unseen.folds == unseen.folds.max())
+    rest = np.flatnonzero(unseen.folds != unseen.folds.max())
+    others = [problem.sales[row] for row in rest.tolist()]
+    errors = (problem.target - unseen.logs)[rest].tolist()
+    widths = buckets(others, errors, problem.market)
+    judged = [problem.sales[row] for row in apart.tolist()]
+    figures = evaluate_unseen(judged, unseen.logs[apart].tolist(), widths)
+    known = [sale for sale in others if sale.car.market == problem.market]
+    return {"held_out": figures, "lookup_table": evaluate_table(known, judged)}

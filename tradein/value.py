@@ -90,6 +90,8 @@ def _unlike(market: Market, card: ModelCard, rules: Rules) -> Iterator[str]:
     """The codes of what sets the car apart from every sale of its model."""
     if market.car.fuel not in card.fuels:
         yield "fuel_unseen"
+    if not card.hp:
+        return
     ratio = max(market.car.hp / card.hp, card.hp / market.car.hp)
     if ratio * MILLE > rules.never_firm.power_ratio_permille:
         yield "power_unusual"

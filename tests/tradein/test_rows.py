@@ -7,7 +7,9 @@ import pytest
 
 from tests.tradein.cars import made_up_sales
 from tradein import TrainingError
-from tradein.rows import Cleaning, clean, read_sale, read_sales
+from tradein.cleaning import Cleaning, clean
+from tradein.files import read_sales
+from tradein.rows import read_sale
 
 
 ROW = next(made_up_sales(1))
@@ -32,7 +34,7 @@ def test_a_compressed_file_is_read(tmp_path: Path) -> None:
 def test_a_missing_column_is_named(tmp_path: Path) -> None:
     file = tmp_path / "sales.csv"
     file.write_text("brand,model,km\n", encoding="utf-8")
-    with pytest.raises(TrainingError, match=r"sales.csv: has no column 'fuel'"):
+    with pytest.raises(TrainingError, match=r"sales.csv: has no column 'price'"):
         list(read_sales(file))
 
 

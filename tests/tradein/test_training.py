@@ -19,9 +19,10 @@ from tradein import (
     train,
     value,
 )
+from tradein.cleaning import Cleaning, clean
+from tradein.files import read_sales
 from tradein.metrics import evaluate
 from tradein.publish import check_publishable
-from tradein.rows import Cleaning, clean, read_sales
 
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "data"

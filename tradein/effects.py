@@ -1,0 +1,52 @@
+"""The effects an artefact keeps: one market's, rounded, the most telling ones within a size."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from tradein.features import AXES, kind
+from tradein.sparse import Sparse
+
+
+KEEP_LEVEL, KEEP_SLOPE = 0.004, 0.0008
+DECIMALS = 4
+BYTES = 360_000
+BYTES_OF_A_NUMBER = 9
+BYTES_OF_A_BEND = 5
+
+
+def for_market(effects: Mapping[str, float], market: str) -> dict[str, float]:
+    """One market's effects: shared plus own; those too small to matter are dropped."""
+    final: dict[str, float] = {}
+    for name, value in effects.items():
+        shared, _at, of_market = name.partition("@")
+        if of_market in ("", market):
+            final[shared] = final.get(shared, 0.0) + value
+    return {
+        name: round(value, DECIMALS)
+        for name, value in sorted(final.items())
+        if abs(value) >= (KEEP_SLOPE if kind(name).partition("-")[0] in AXES else KEEP_LEVEL)
+    }
+
+
+def most_telling(effects: Mapping[str, float], matrix: Sparse) -> dict[str, float]:
+    """The effects that move the sales' prices most for the bytes they take, within BYTES."""
+    moved = np.bincount(
+        matrix.columns, np.abs(matrix.values).astype(float), minlength=len(matrix.names)
+    )
+    seen = dict(zip(matrix.names, moved.tolist(), strict=True))
+    order = sorted(effects, key=lambda n: (-abs(effects[n]) * seen.get(n, 0.0) / _size(n), n))
+    kept, room = set[str](), BYTES
+    for name in order:
+        room -= _size(name)
+        if room < 0:
+            break
+        kept.add(name)
+    return {name: effect for name, effect in effects.items() if name in kept}
+
+
+def _size(name: str) -> int:
+    """About how many bytes an effect takes; the first bend of a curve pays for its name."""
+    rest = name.partition("|")[2]
+    bent, _at, knot = rest.partition("^")
+    return BYTES_OF_A_BEND if knot not in ("", "0") else len(bent) + BYTES_OF_A_NUMBER
