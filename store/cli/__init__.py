@@ -2,11 +2,11 @@
 
 from flask import Flask
 
-from store.cli import catalogue, demo, market, papers, usury
+from store.cli import catalogue, deal, demo, market, papers, usury
 
 
 def init_app(app: Flask) -> None:
     """Add the commands."""
     market.group.add_command(usury.group)
-    for part in (catalogue, papers, demo, market):
+    for part in (catalogue, papers, demo, market, deal):
         app.cli.add_command(part.group)

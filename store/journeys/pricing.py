@@ -30,14 +30,6 @@ STOCK_WEEKS = 2
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reduction:
-    """How much less a stock car costs than its price list says, and since when."""
-
-    cents: int
-    since: date
-
-
-@dataclass(frozen=True, kw_only=True)
 class Plan:
     """Everything the price of one car depends on, as values."""
 
@@ -51,7 +43,7 @@ class Plan:
     delivery_fee_cents: int = 0
     weeks: int = 0
     month: date | None = None
-    reduction: Reduction | None = None
+    offers: tuple[Discount, ...] = ()
     terms: Terms = PUBLIC
     trade_in: TradeIn | None = None
     finance: Finance | None = None
@@ -109,7 +101,7 @@ def deal_request(plan: Plan) -> DealRequest:
         registration_month=plan.month or plan.delivery_on.replace(day=1),
         texts_version=market(catalogue.market).texts_version(plan.on),
         terms=plan.terms,
-        offers=_offers(plan),
+        offers=plan.offers,
         trade_in=plan.trade_in,
         finance=plan.finance,
     )
@@ -140,17 +132,18 @@ def _item(line: CarLine) -> CarItem:
     )
 
 
-def _offers(plan: Plan) -> tuple[Discount, ...]:
-    if plan.reduction is None or not plan.reduction.cents:
+def stock_offer(cents: int, since: date, terms: Terms) -> tuple[Discount, ...]:
+    """Return how much less a stock car costs than its price list says, as an offer of its own."""
+    if not cents:
         return ()
     return (
         Discount(
             code="stock",
             label={"fr": "Remise véhicule en stock", "en": "Stock car discount"},
             base="all",
-            amount_cents=plan.reduction.cents,
-            starts=plan.reduction.since,
-            stacks_with=tuple(rule.code for rule in plan.terms.rules),
+            amount_cents=cents,
+            starts=since,
+            stacks_with=tuple(rule.code for rule in terms.rules),
             source="price of the stock car at its dealer",
         ),
     )

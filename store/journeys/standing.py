@@ -18,7 +18,7 @@ from store.journeys.appraisal import appraise, firm_trade_in
 from store.journeys.basis import Basis
 from store.journeys.credit import price_with_credit
 from store.journeys.deal import Deal
-from store.journeys.pricing import STOCK_WEEKS, Plan, Reduction
+from store.journeys.pricing import STOCK_WEEKS, Plan, stock_offer
 from store.journeys.quotes import Financed
 from store.journeys.tables import Tables
 from store.journeys.terms import PUBLIC, terms_on
@@ -102,6 +102,7 @@ def _plan(basis: Basis, catalogue: Catalogue, summary: Summary, on: date) -> Pla
     home: Mapping[str, Any] = json.loads(basis.place)
     car, at_home = basis.stock, home.get("delivery") == "home"
     country = market(basis.market)
+    terms = terms_on(basis.terms, on, basis.market) if basis.terms else PUBLIC
     return Plan(
         catalogue=catalogue,
         summary=summary,
@@ -112,8 +113,6 @@ def _plan(basis: Basis, catalogue: Catalogue, summary: Summary, on: date) -> Pla
         delivery="home" if at_home else "dealer",
         delivery_fee_cents=country.delivery_fee_cents if at_home else 0,
         weeks=STOCK_WEEKS if car else summary.lead_weeks,
-        reduction=Reduction(cents=car.list_cents - car.price_cents, since=car.reduced_on)
-        if car
-        else None,
-        terms=terms_on(basis.terms, on, basis.market) if basis.terms else PUBLIC,
+        offers=stock_offer(car.list_cents - car.price_cents, car.reduced_on, terms) if car else (),
+        terms=terms,
     )
