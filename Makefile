@@ -5,9 +5,9 @@ BIN := .venv/bin
 # Compiled modules make a second start several times faster.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test check prove bench shots lock format words help
+.PHONY: run test check prove bench bench-configurator shots lock format words help
 help: ## List the commands
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
 
 run: .venv/run.done ## Open the store: installs, migrates, loads the demonstration, serves
 	@exec $(BIN)/python -m store.serve
@@ -34,6 +34,9 @@ bench: .venv/dev.done ## Measure, as ratios in one run
 	@tools/system.sh test
 	@$(BIN)/flask --app store assets build
 	@$(BIN)/python -m bench
+
+bench-configurator: .venv/dev.done ## Measure the configurator beside other engines
+	@$(BIN)/python -m bench.configurator $(CLICKS)
 
 lock: ## Compile the locks anew: names, versions, hashes, no addresses
 	@cd requirements && for part in uv run dev localstripe; do ../$(BIN)/uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet $$part.in -o $$part.txt; done

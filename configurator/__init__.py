@@ -1,5 +1,6 @@
 """What can be built, what a choice forces, and what it costs."""
 
+from configurator.advice import PackAdvice, pack_advice
 from configurator.answers import (
     Configuration,
     Explanation,
@@ -9,6 +10,7 @@ from configurator.answers import (
     RuleNote,
     View,
 )
+from configurator.apart import Limits, compile_apart
 from configurator.catalogue import Availability, Catalogue
 from configurator.catalogue_parts import Group, Option, Rule, Version
 from configurator.codes import SavedCode, decode, encode
@@ -30,6 +32,7 @@ from configurator.errors import (
 from configurator.model import Model
 from configurator.readers import read_model
 from configurator.reopening import reopen
+from configurator.stock import Stock, StockCar, StockMatch, rank_stock
 from configurator.summary import CarLine, Summary
 
 
@@ -47,26 +50,34 @@ __all__ = [
     "Explanation",
     "Group",
     "IncompleteError",
+    "Limits",
     "Model",
     "ModelError",
     "NotBlockedError",
     "Option",
     "OptionView",
+    "PackAdvice",
     "Problem",
     "Repair",
     "Repaired",
     "Rule",
     "RuleNote",
     "SavedCode",
+    "Stock",
+    "StockCar",
+    "StockMatch",
     "Summary",
     "TooLargeError",
     "UnknownOptionError",
     "Version",
     "View",
+    "compile_apart",
     "compile_catalogue",
     "compile_model",
     "decode",
     "encode",
+    "pack_advice",
+    "rank_stock",
     "read_model",
     "reopen",
 ]

@@ -19,7 +19,7 @@ _MAGIC = b"VOLANT-ENGINE-2\n"
 _MAX_BYTES = 400_000_000
 
 
-def dump(model: Model, backend: Backend) -> bytes:
+def dump(model: Model, backend: Backend, note: str) -> bytes:
     """Write a model and its circuit, if it has one."""
     content = {
         "options": model.options,
@@ -31,6 +31,10 @@ def dump(model: Model, backend: Backend) -> bytes:
         "ranks": list(model.ranks.items()),
         "first": model.first,
         "groups": model.groups,
+        "weeks": list(model.weeks.items()),
+        "extra_weeks": list(model.extra_weeks.items()),
+        "popularity": list(model.popularity.items()),
+        "note": note,
         "classes": backend.reduction.size,
         "meaning": backend.reduction.meaning,
         "levels": _levels(backend.circuit) if isinstance(backend, CircuitBackend) else None,
@@ -39,7 +43,7 @@ def dump(model: Model, backend: Backend) -> bytes:
     return _MAGIC + zlib.compress(written, 6)
 
 
-def load(data: bytes) -> tuple[Model, Backend]:
+def load(data: bytes) -> tuple[Model, Backend, str]:
     """Read what ``dump`` wrote.
 
     Raises:
@@ -51,9 +55,10 @@ def load(data: bytes) -> tuple[Model, Backend]:
         content = json.loads(_unpack(data[len(_MAGIC) :]))
         model = _model(content)
         reduction = _reduction(content, model)
-        if content["levels"] is None:
-            return model, SatBackend(model, reduction)
-        return model, CircuitBackend(model, _circuit(reduction, content["levels"]), reduction)
+        levels, note = content["levels"], str(content["note"])
+        if levels is None:
+            return model, SatBackend(model, reduction), note
+        return model, CircuitBackend(model, _circuit(reduction, levels), reduction), note
     except (zlib.error, ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
         raise EngineFormatError(f"a damaged engine: {error}") from error
 
@@ -77,6 +82,9 @@ def _model(content: Mapping[str, Any]) -> Model:
         ranks=dict(content["ranks"]),
         first=tuple(content["first"]),
         groups=tuple(tuple(group) for group in content["groups"]),
+        weeks=dict(content["weeks"]),
+        extra_weeks=dict(content["extra_weeks"]),
+        popularity=dict(content["popularity"]),
     )
     literals = {abs(literal) for clause in model.clauses for literal in clause}
     if not literals <= set(range(1, model.size + 1)) or len(model.owners) != len(model.clauses):

@@ -17,15 +17,20 @@ from configurator.simplify import reduce
 
 
 def compile_model(
-    model: Model, prices: Mapping[str, int] | None = None, *, budget: int = DEFAULT_BUDGET
+    model: Model,
+    prices: Mapping[str, int] | None = None,
+    *,
+    popularity: Mapping[str, int] | None = None,
+    budget: int = DEFAULT_BUDGET,
 ) -> Engine:
     """Compile a model to an engine.
 
     Args:
         model: what can be built.
         prices: cents by option, on top of the model's own.
+        popularity: how often an option is chosen, in any unit.
         budget: how much work compiling may take before a solver answers instead; 0 asks for
-            the solver at once. ``Engine.backend`` says which it became.
+            the solver at once. ``Engine.backend`` says which it became, ``Engine.note`` why.
 
     Raises:
         UnknownOptionError: a price for no option of the model.
@@ -33,9 +38,10 @@ def compile_model(
     """
     added = {model.variable(option): cents for option, cents in (prices or {}).items()}
     cents = {v: model.prices.get(v, 0) + added.get(v, 0) for v in {*model.prices, *added}}
+    often = {model.variable(option): times for option, times in (popularity or {}).items()}
     ranks = model.ranks or dict.fromkeys(range(1, len(model.options) + 1), 1)
-    priced = replace(model, prices=cents, ranks=ranks)
-    return Engine(priced, _backend(priced, budget))
+    full = replace(model, prices=cents, ranks=ranks, popularity={**model.popularity, **often})
+    return Engine(full, *backend_of(full, budget))
 
 
 def compile_catalogue(catalogue: Catalogue) -> Engine:
@@ -43,7 +49,12 @@ def compile_catalogue(catalogue: Catalogue) -> Engine:
     return compile_model(encode(catalogue.parts))
 
 
-def _backend(model: Model, budget: int) -> Backend:
+def backend_of(model: Model, budget: int) -> tuple[Backend, str]:
+    """Return the method that answers for a model, and why it is no circuit.
+
+    Raises:
+        ModelError: the model has no option or no configuration.
+    """
     if not model.size:
         raise ModelError("model", 0, "the model has no option")
     reduction = reduce(model.clauses, model.size)
@@ -54,6 +65,6 @@ def _backend(model: Model, budget: int) -> Backend:
     clauses = reduction.clauses(model.clauses)
     try:
         gates = compile_circuit(clauses, reduction.size, tuple(first), budget)
-    except TooLargeError:
-        return SatBackend(model, reduction)
-    return CircuitBackend(model, arrange(gates, reduction.size), reduction)
+    except TooLargeError as error:
+        return SatBackend(model, reduction), str(error)
+    return CircuitBackend(model, arrange(gates, reduction.size), reduction), ""

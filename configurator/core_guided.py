@@ -6,6 +6,7 @@ them, so a question about one option starts where the view without it ended.
 """
 
 from collections.abc import Iterable, Sequence
+from weakref import finalize
 
 from pysat.solvers import Solver
 
@@ -27,6 +28,7 @@ class CoreGuided:
     def __init__(self, clauses: Sequence[Clause], size: int) -> None:
         self.size = size
         self._solver = Solver(name="minisat22", bootstrap_with=clauses)
+        finalize(self, self._solver.delete)  # at the latest before the interpreter ends
         self._sums = Sums(size, self._solver.append_formula)
 
     def solve(self, literals: Iterable[int], until: int | None = None) -> bool:

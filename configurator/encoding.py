@@ -7,8 +7,9 @@ equivalence, so it changes neither which cars exist nor how many, and it alone c
 
 from collections.abc import Iterable, Sequence
 
+from configurator.builder import Builder
 from configurator.catalogue_parts import Group, Labels, Option, Parts, Rule, Version
-from configurator.model import Builder, Clause, Constraint, Model
+from configurator.model import Clause, Constraint, Model
 
 
 _ANY_RANK = 64  # an option not needed is left out before a later one of a group is preferred
@@ -46,7 +47,13 @@ class _Encoder:
             self._authored(rule)
         for option in self.parts.options:
             self._price(option)
-        return self.builder.build(prices=self.prices, ranks=self.ranks, first=tuple(versions))
+        return self.builder.build(
+            prices=self.prices,
+            ranks=self.ranks,
+            first=tuple(versions),
+            weeks={self.var[v.option]: v.lead_weeks for v in self.parts.versions},
+            extra_weeks={self.var[o.id]: o.lead_weeks for o in self.parts.options if o.lead_weeks},
+        )
 
     def _rule(self, name: str, kind: str, label: Labels, clauses: Iterable[Clause]) -> None:
         self.builder.rule(Constraint(name, kind, dict(label)), *clauses)

@@ -1,36 +1,25 @@
 """The engine: decisions in, exact answers out; it remembers nothing between two questions."""
 
-from collections.abc import Mapping, Sequence
-from functools import cached_property
-from typing import Literal, Self
+from typing import Self
 
 from configurator import artefact
 from configurator.answers import (
-    Configuration,
     Explanation,
     Repair,
     View,
 )
-from configurator.backend import Backend, Completion
-from configurator.explaining import Explainer
-from configurator.model import Model
-from configurator.scale import Scale
+from configurator.finding import Decisions, Finder
+from configurator.lawler import ways
+from configurator.repairing import repair_of
 
 
-Decisions = Mapping[str, bool]
-Objective = Literal["price"] | Mapping[str, int]
-
-
-class Engine:
+class Engine(Finder):
     """Exact answers about one compiled model.
 
     Attributes:
         model: the clauses, prices and rules.
+        note: why a solver answers instead of a circuit; empty where a circuit does.
     """
-
-    def __init__(self, model: Model, backend: Backend) -> None:
-        self.model, self._backend = model, backend
-        self._scale = Scale.of(model.prices, model.ranks)
 
     @property
     def backend(self) -> str:
@@ -47,10 +36,6 @@ class Engine:
         """Every option of the model."""
         return self.model.options
 
-    @cached_property
-    def _explainer(self) -> Explainer:
-        return Explainer(self.model)
-
     @classmethod
     def load(cls, data: bytes) -> Self:
         """Read a dumped engine.
@@ -62,7 +47,7 @@ class Engine:
 
     def dump(self) -> bytes:
         """Write the compiled engine; ``load`` reads it, and nothing in it is executed."""
-        return artefact.dump(self.model, self._backend)
+        return artefact.dump(self.model, self._backend, self.note)
 
     def view(self, decisions: Decisions) -> View:
         """Say of every option what state it is in and what it costs to have it.
@@ -96,85 +81,24 @@ class Engine:
             UnknownOptionError: no such option.
             ContradictionError: the decisions clash already, or no car can have the option.
         """
-        named = self.model.assumptions(decisions)
-        wish = self.model.variable(option)
-        now = self._configuration(self._now(list(named)))
-        then = self._backend.best(list(named), [wish], self._scale)
-        if then is None:
-            raise self._explainer.contradiction([wish])
-        after = self._configuration(then)
-        dropped = [o for literal, o in named.items() if then.true[abs(literal)] != (literal > 0)]
-        kept = {o: value for o, value in decisions.items() if o not in dropped}
-        return Repair(
-            option=option,
-            decisions=kept | {option: True},
-            drops=tuple(dropped),
-            adds=tuple(o for o in after.options if o not in now.options),
-            leaves=tuple(o for o in now.options if o not in after.options),
-            price_delta_cents=after.price_cents - now.price_cents,
-            configuration=after,
-        )
+        return self.ways(decisions, option, 1)[0]
 
-    def complete(self, decisions: Decisions, objective: Objective = "price") -> Configuration:
-        """Complete the decisions as cheaply as can be.
+    def ways(self, decisions: Decisions, option: str, most: int) -> list[Repair]:
+        """Have an option in several ways, the best first; no two give up the same decisions.
 
         Args:
             decisions: option -> wanted or refused.
-            objective: ``"price"``, or weights by option whose sum is made smallest, then the
-                price (negative weights for popularity).
+            option: the one to have.
+            most: how many ways at most.
 
         Raises:
-            ContradictionError: the decisions cannot hold together.
-        """
-        literals = list(self.model.assumptions(decisions))
-        if objective == "price":
-            return self._configuration(self._now(literals))
-        weights = {self.model.variable(o): w for o, w in objective.items()}
-        factor = 2 * self._scale.bound + 1
-        cents = {
-            v: weights.get(v, 0) * factor + self.model.prices.get(v, 0)
-            for v in {*weights, *self.model.prices}
-        }
-        return self._configuration(self._now(literals, Scale.of(cents, self.model.ranks)))
-
-    def price_range(self, decisions: Decisions) -> tuple[int, int]:
-        """Return the lowest and the highest price of a completion, in cents.
-
-        Raises:
-            ContradictionError: the decisions cannot hold together.
-        """
-        literals = list(self.model.assumptions(decisions))
-        upside_down = Scale.of({v: -c for v, c in self.model.prices.items()}, {})
-        return self._now(literals).cents, -self._now(literals, upside_down).cents
-
-    def count(self, decisions: Decisions) -> int:
-        """Count the configurations that keep the decisions, exactly.
-
-        Raises:
-            TooLargeError: only a compiled circuit counts, and this model was too large for one.
-        """
-        return self._backend.count(list(self.model.assumptions(decisions)))
-
-    def nearest(self, decisions: Decisions) -> tuple[tuple[str, ...], Configuration]:
-        """Return the fewest decisions to give up so that the rest holds, and what then is best.
-
-        Raises:
-            ContradictionError: the model has no configuration at all.
+            UnknownOptionError: no such option.
+            ContradictionError: the decisions clash already, or no car can have the option.
         """
         named = self.model.assumptions(decisions)
-        best = self._backend.best(list(named), (), self._scale)
-        if best is None:
-            raise self._explainer.contradiction([])
-        gone = (o for literal, o in named.items() if best.true[abs(literal)] != (literal > 0))
-        return tuple(gone), self._configuration(best)
-
-    def _now(self, literals: Sequence[int], scale: Scale | None = None) -> Completion:
-        best = self._backend.best(literals, (), scale or self._scale)
-        if best is None or best.drops:
-            raise self._explainer.contradiction(literals)
-        return best
-
-    def _configuration(self, completion: Completion) -> Configuration:
-        on = (o for v, o in enumerate(self.model.options, start=1) if completion.true[v])
-        cents = sum(c for v, c in self.model.prices.items() if completion.true[v])
-        return Configuration(tuple(on), cents)
+        wish = self.model.variable(option)
+        now = self._configuration(self._now(list(named)))
+        found = list(ways(self._backend, list(named), wish, self._scale, most))
+        if not found:
+            raise self._explainer.contradiction([wish])
+        return [repair_of(option, decisions, now, self._configuration(then)) for then in found]

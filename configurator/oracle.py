@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from threading import Lock
+from weakref import finalize
 
 from pysat.solvers import Solver
 
@@ -24,6 +25,8 @@ class Oracle:
         for clause, owner in zip(model.clauses, model.owners, strict=True):
             self._solver.add_clause([*clause, *([] if owner < 0 else [-self._selectors[owner]])])
         self._all = Solver(name="minisat22", bootstrap_with=model.clauses)
+        for solver in (self._solver, self._all):
+            finalize(self, solver.delete)  # at the latest before the interpreter ends
 
     def model_with(
         self, literals: Iterable[int], prefer: Sequence[int] = ()

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from configurator.model import Builder, Clause
+from configurator.builder import Builder
+from configurator.model import Clause
 
 
 def at_most_one(variables: Sequence[int]) -> list[Clause]:

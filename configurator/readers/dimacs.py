@@ -6,8 +6,9 @@ Read are ``c 12 name``, ``c 12$ name``, ``c 12: name``, ``c 12 = name`` and ``c 
 import re
 from collections.abc import Iterator
 
+from configurator.builder import Builder
 from configurator.errors import ModelError
-from configurator.model import Builder, Clause, Constraint, Model
+from configurator.model import Clause, Constraint, Model
 
 
 _MAX_VARIABLES = 1_000_000

@@ -7,8 +7,9 @@ Science of Computer Programming 79, 2014.
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from configurator.builder import Builder
 from configurator.errors import ModelError
-from configurator.model import Builder, Clause, Constraint, Model
+from configurator.model import Clause, Constraint, Model
 from configurator.readers.cardinality import at_most_one
 from configurator.readers.formulas import Formula, chain, clauses_of
 

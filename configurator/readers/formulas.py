@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from configurator.model import Builder, Clause
+from configurator.builder import Builder
+from configurator.model import Clause
 
 
 Formula = tuple[str, "str | Formula", "Formula | None"]

@@ -7,8 +7,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from configurator.builder import Builder
 from configurator.errors import ModelError
-from configurator.model import Builder, Clause, Constraint, Model
+from configurator.model import Clause, Constraint, Model
 from configurator.readers.cardinality import at_most_one, between
 from configurator.readers.formulas import Parser, clauses_of
 from configurator.readers.uvl_lines import Line, attribute_constraints, sections

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from configurator.builder import Builder
 from configurator.errors import ModelError
-from configurator.model import Builder, Clause, Constraint, Model
+from configurator.model import Clause, Constraint, Model
 
 
 _MAX_VALUES = 100_000

@@ -13,7 +13,8 @@ from configurator import (
     UnknownOptionError,
     compile_model,
 )
-from configurator.model import Builder, Constraint
+from configurator.builder import Builder
+from configurator.model import Constraint
 from tests.configurator import brute
 
 
