@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from typing import Literal
 
 from configurator import CarLine, Catalogue, Summary
-from store.journeys.compare import compare_registration
 from store.journeys.deal import Deal, make_deal
 from store.journeys.request import (
     CarItem,
@@ -147,9 +146,3 @@ def stock_offer(cents: int, since: date, terms: Terms) -> tuple[Discount, ...]:
             source="price of the stock car at its dealer",
         ),
     )
-
-
-def in_january(deal: Deal) -> Deal | None:
-    """Return the same car registered next January, or None where that law is not known."""
-    month = date(deal.request.ordered_on.year + 1, 1, 1)
-    return compare_registration(deal.request, month).other

@@ -14,13 +14,18 @@ Weight = Literal["line", "gain", "sum", "total"]
 
 @dataclass(frozen=True, kw_only=True)
 class ReceiptLine:
-    """One printed line. `kind` is a plain line, a gain, a sum, or THE total."""
+    """One printed line. `kind` is a plain line, a gain, a sum, or THE total.
+
+    `rule` and `source` say what the line rests on; its note is the calculation.
+    """
 
     code: str
     label: Text
     note: Text
     cents: int
     kind: Weight = "line"
+    rule: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,9 +64,7 @@ def _plain(rows: Iterable[DealLine]) -> Iterator[ReceiptLine]:
     for row in rows:
         if row.cents or row.kind not in {"option", "accessory"}:
             kind: Weight = "gain" if row.kind == "discount" else "line"
-            yield ReceiptLine(
-                code=row.code, label=row.label, note=row.note, cents=row.cents, kind=kind
-            )
+            yield _printed(row, row.cents, kind)
 
 
 def _sum(key: str, label: Text, cents: int, note: Text, kind: Weight = "sum") -> ReceiptLine:
@@ -72,7 +75,19 @@ def _payments(deal: Deal) -> Iterator[ReceiptLine]:
     """Yield what has been paid or will be by others, as what it takes off the price."""
     for row in deal.payment_lines:
         if row.kind != "balance":
-            yield ReceiptLine(code=row.code, label=row.label, note=row.note, cents=-row.cents)
+            yield _printed(row, -row.cents)
+
+
+def _printed(row: DealLine, cents: int, kind: Weight = "line") -> ReceiptLine:
+    return ReceiptLine(
+        code=row.code,
+        label=row.label,
+        note=row.note,
+        cents=cents,
+        kind=kind,
+        rule=row.rule,
+        source=row.source,
+    )
 
 
 def _balance(deal: Deal) -> ReceiptLine:

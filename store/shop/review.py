@@ -13,9 +13,9 @@ from store.journeys.buyer import name_account
 from store.journeys.compare import Change, difference
 from store.journeys.deal import Deal
 from store.journeys.look import car_look
-from store.journeys.pricing import in_january
 from store.journeys.receipt import receipt
 from store.journeys.refusals import DealError
+from store.journeys.registration import aids, next_january
 from store.journeys.situation import Situation, situation
 from store.models import Order
 from store.orders.draft import draft_of
@@ -26,7 +26,7 @@ from store.orders.refusals import CarTaken, NotReviewed
 from store.shop.forms.review import ReviewForm
 from store.shop.legal_words import law
 from store.shop.ownership import own_journey
-from store.shop.review_rows import buyer_rows, equipment_rows, version_rows
+from store.shop.review_rows import BANDS, buyer_rows, equipment_rows, version_rows
 from store.shop.steps import customer, here, order_address, page, pages, see
 from store.shop.steps_bar import address
 
@@ -102,7 +102,9 @@ def _page(now: Situation, changes: tuple[Change, ...] = (), *, changed: bool = F
         receipt=receipt(now.deal),
         look=car_look(now.catalogue, now.options),
         equipment=equipment_rows(now),
-        january=in_january(now.deal),
+        january=next_january(now.deal),
+        aids=aids(now.deal, natural_person=now.journey.buyer.get("kind") != "business"),
+        bands=BANDS,
         seen=now.deal.canonical().decode(),
         changes=changes,
         changed=changed,

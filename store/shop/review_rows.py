@@ -9,7 +9,15 @@ from flask_babel import gettext as _
 from store.formats import day_long
 from store.journeys.deal import Deal
 from store.journeys.situation import Situation
+from store.lazy import _l
 from store.locale import pick
+
+
+BANDS = {
+    "very_modest": _l("Very modest income"),
+    "modest": _l("Modest income"),
+    "other": _l("Other income"),
+}
 
 
 def equipment_rows(now: Situation) -> list[tuple[str, str]]:
