@@ -1,7 +1,7 @@
 """What a fitted model shows of the brands and models it knows."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence, Set as AbstractSet
 from statistics import median
 
 from tradein.evidence import ModelCard
@@ -11,6 +11,7 @@ from tradein.rows import Sale
 LEAST_VERSION = 2
 LEAST_BRAND = 10
 MOST_VERSIONS = 40
+MOST_NAMES = 2_000
 SHORT = 3
 CODES = frozenset(
     [
@@ -109,15 +110,17 @@ def brand_names(sales: Sequence[Sale], market: str) -> dict[str, str]:
     return {brand: name for brand, name in names.items() if counts[brand] >= LEAST_BRAND}
 
 
-def model_cards(sales: Iterable[Sale], market: str) -> dict[str, ModelCard]:
-    """A card for each model seen, from all markets' sales."""
+def model_cards(sales: Sequence[Sale], market: str) -> dict[str, ModelCard]:
+    """A card for each model seen, from all markets' sales; of versions, those seen most often."""
     groups: dict[str, list[Sale]] = defaultdict(list)
     for sale in sales:
         groups[sale.car.key].append(sale)
-    return {key: _card(some, market) for key, some in sorted(groups.items())}
+    local = Counter((s.car.key, s.version) for s in sales if s.version and s.car.market == market)
+    often = {seen for seen, count in local.most_common(MOST_NAMES) if count >= LEAST_VERSION}
+    return {key: _card(some, market, often) for key, some in sorted(groups.items())}
 
 
-def _card(sales: Sequence[Sale], market: str) -> ModelCard:
+def _card(sales: Sequence[Sale], market: str, often: AbstractSet[tuple[str, str]]) -> ModelCard:
     car = sales[0].car
     local = [sale for sale in sales if sale.car.market == market]
     fuels = Counter(sale.car.fuel for sale in local or sales).most_common()
@@ -134,5 +137,5 @@ def _card(sales: Sequence[Sale], market: str) -> ModelCard:
         fuel=fuels[0][0],
         gearbox=gearboxes[0][0],
         fuels=tuple(fuel for fuel, _count in fuels),
-        versions=tuple(name for name, count in versions if count >= LEAST_VERSION),
+        versions=tuple(name for name, _count in versions if (car.key, name) in often),
     )

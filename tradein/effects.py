@@ -10,7 +10,7 @@ from tradein.sparse import Sparse
 
 KEEP_LEVEL, KEEP_SLOPE = 0.004, 0.0008
 DECIMALS = 4
-BYTES = 360_000
+BYTES = 440_000
 BYTES_OF_A_NUMBER = 9
 BYTES_OF_A_BEND = 5
 

@@ -1,6 +1,6 @@
 """Robust ridge regression on sparse named effects: conjugate gradients, Huber weights.
 
-Iteratively reweighted least squares after Huber (1964) with 0.9 spreads in place of the
+Iteratively reweighted least squares after Huber (1964) with 0.75 spreads in place of the
 usual 1.345, for asking prices have long tails; the
 preconditioned conjugate gradient method after Hestenes and Stiefel (1952).
 """
@@ -12,7 +12,7 @@ import numpy as np
 from tradein.sparse import Floats, Sparse
 
 
-HUBER = 0.9
+HUBER = 0.75
 MAD_TO_SIGMA = 1.4826
 ROUNDS = 4
 STEPS = 150

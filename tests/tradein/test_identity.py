@@ -37,3 +37,19 @@ def test_a_vin_names_its_maker() -> None:
     assert read_vin("vf3cchmz6 ft123456").maker == "peugeot"
     assert read_vin("VR1ABCDEF12345678").maker == "ds"
     assert read_vin("ZZZABCDEF12345678").maker is None
+
+
+@pytest.mark.parametrize(
+    ("start", "maker"),
+    [
+        ("VF3", "peugeot"),
+        ("VR3", "peugeot"),
+        ("VF7", "citroen"),
+        ("VR7", "citroen"),
+        ("VR1", "ds"),
+        ("W0L", "opel"),
+        ("VF1", "renault"),
+    ],
+)
+def test_the_makers_of_the_market_are_known(start: str, maker: str) -> None:
+    assert read_vin(f"{start}ABCDEF12345678").maker == maker
