@@ -1,7 +1,6 @@
 """Customers' sessions on real models, every state against a solver that sees only the clauses."""
 
 from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -15,16 +14,13 @@ from configurator import (
     compile_model,
     read_model,
 )
+from tests.configurator.random_models import number, random_groups, random_rules
 
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared" / "data" / "configurator"
 MODELS = ("renault_small.xml", "renault_medium.xml", "busybox_2010.dimacs")
 CATALOGUES = sorted((ROOT / "store" / "demo" / "catalogues").glob("*.toml"))
-
-
-def number(below: int, *seed: object) -> int:
-    return int.from_bytes(sha256(repr(seed).encode()).digest()[:8], "big") % below
 
 
 def session(engine: Engine, seed: object, clicks: int) -> Iterator[dict[str, bool]]:
@@ -103,3 +99,22 @@ def test_the_solver_and_the_circuit_agree_on_a_priced_model():
         assert one.price_cents == other.price_cents
         for option in circuit.options[::10]:
             assert facts(one.options[option]) == facts(other.options[option])
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_solver_and_the_circuit_agree_on_random_groups(seed: int):
+    model = random_groups(8 + 4 * seed, 24 + 12 * seed, f"agree {seed}")
+    prices = {o: number(3000, o) for o in model.options if number(3, o, "priced")}
+    circuit, solver = compile_model(model, prices), compile_model(model, prices, budget=0)
+    for decisions in session(circuit, seed, 5):
+        one, other = circuit.view(decisions), solver.view(decisions)
+        assert one.price_cents == other.price_cents
+        assert [*map(facts, one.options.values())] == [*map(facts, other.options.values())]
+        assert circuit.price_range(decisions) == solver.price_range(decisions)
+
+
+def test_no_state_is_wrong_where_rules_have_no_structure():
+    engine = compile_model(random_rules(100, 340, "states"), budget=20_000)
+    assert engine.backend == "sat"
+    assert "budget" in engine.note
+    check(engine, "states", 6)
