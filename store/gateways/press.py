@@ -7,12 +7,19 @@ processes never print: they are imported by name at the first page
 
 from importlib import import_module
 
+from store.gateways.credit_sheet import CreditSheet
 from store.gateways.purchase_order import PurchaseOrder
 
 
 def print_order(order: PurchaseOrder) -> bytes:
     """Print a purchase order: see `store.gateways.pdf.render_purchase_order`."""
     printed: bytes = import_module("store.gateways.pdf").render_purchase_order(order)
+    return printed
+
+
+def print_sheet(sheet: CreditSheet) -> bytes:
+    """Print the information sheet of a credit: see `store.gateways.sheet_pdf.render_sheet`."""
+    printed: bytes = import_module("store.gateways.sheet_pdf").render_sheet(sheet)
     return printed
 
 

@@ -85,7 +85,7 @@ def test_a_refusal_offers_the_nearest_value_and_takes_it(walker: Walker):
 
 
 def test_the_nearest_own_money_leads_to_a_quote_and_leaves_the_trade_in_alone(walker: Walker):
-    walker.post("trade-in", CAR)
+    walker.post("trade-in", {**CAR, "km": "174 200"})
     walker.post("finance", {**WISH, "contribution_cents": "900000", "product": "loa"})
     for _ in range(3):
         now = now_of(walker)
