@@ -167,6 +167,16 @@ def test_what_needs_a_person_is_never_firm(
     assert code in [reason.code for reason in answer.refer_reasons]
 
 
+def test_a_wide_interval_is_never_firm(
+    appraise: Appraise, model: ValuationModel, rules: Rules
+) -> None:
+    assert appraise().firm
+    narrow = replace(rules, never_firm=replace(rules.never_firm, half_width_permille=20))
+    answer = value(CAR, Condition(), model, narrow, TODAY)
+    assert isinstance(answer, Valuation)
+    assert [reason.code for reason in answer.refer_reasons] == ["wide_interval"]
+
+
 def test_a_reading_too_good_to_be_true_earns_nothing(appraise: Appraise) -> None:
     low = appraise().km_clamp[0]
     assert appraise(None, km=low // 2).market_cents == appraise(None, km=low).market_cents
