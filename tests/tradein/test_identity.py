@@ -59,5 +59,5 @@ def test_the_makers_of_the_market_are_known(start: str, maker: str) -> None:
     ("text", "agrees"),
     [("1M8GDM9AXKP042788", True), ("1" * 17, True), ("VF3CCHMZ6FT123456", False)],
 )
-def test_the_check_digit_is_told_and_never_judged(text: str, agrees: bool) -> None:
+def test_the_check_digit_is_told_and_never_judged(text: str, *, agrees: bool) -> None:
     assert read_vin(text).check_digit_agrees is agrees
