@@ -7,6 +7,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlencode
 
+from bench.deal import deal_milliseconds
 from bench.load import Ask, Rate, measure
 from bench.orders import PROCESSES, printed_orders, unprinted_orders
 from bench.pages import queries_by_page
@@ -23,6 +24,7 @@ MEGA = 1024 * 1024
 
 def main() -> None:
     """Seed a store in a folder of its own, serve it and the bare page, and print."""
+    print("one Deal                   {:8.3f} ms p95 {:6.3f} ms".format(*deal_milliseconds()))
     with tempfile.TemporaryDirectory(prefix="volant-bench-") as folder:
         instance = Path(folder)
         environ = _environ(instance)

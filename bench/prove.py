@@ -4,6 +4,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bench.deal import prove_deals
 from bench.flips import missed_flips
 from bench.prove_configurator import prove
 from bench.sealing import sealed_by_two
@@ -27,5 +28,6 @@ def signatures() -> None:
 
 if __name__ == "__main__":
     wrong = prove(int(sys.argv[1]) if len(sys.argv) > 1 else CLICKS)
+    wrong += prove_deals()
     signatures()
     sys.exit(wrong > 0)
