@@ -1,4 +1,4 @@
-"""The store's own illustrations: cars from the side, and the geometry of charts.
+"""The store's own illustrations: cars from the side and from three quarters, geometry of charts.
 
 Everything is pure: the same words give the same drawing.
 """
@@ -6,6 +6,8 @@ Everything is pure: the same words give the same drawing.
 from functools import lru_cache
 
 from store.drawing.paint import PaintError
+from store.drawing.quarter.draw import quarter
+from store.drawing.quarter.face import UnknownView, faces
 from store.drawing.raster import png
 from store.drawing.side import side
 from store.drawing.staged import staged
@@ -16,11 +18,14 @@ from store.drawing.wheels import UnknownWheel, wheel_designs
 __all__ = [
     "PaintError",
     "UnknownDrawing",
+    "UnknownView",
     "UnknownWheel",
     "drawings",
     "png",
+    "quarter_svg",
     "side_svg",
     "staged",
+    "views",
     "wheel_designs",
 ]
 
@@ -40,3 +45,28 @@ def side_svg(drawing: str, paint: str, finish: str, wheel: str, roof: str | None
         UnknownDrawing, UnknownWheel, PaintError: naming the word that is not known.
     """
     return side(drawing, paint, finish, wheel, roof)
+
+
+@lru_cache(maxsize=512)
+def quarter_svg(
+    drawing: str, view: str, paint: str, finish: str, wheel: str, *, roof: str | None = None
+) -> str:
+    """Return a car from three quarters as an SVG document of the side view's shape.
+
+    Args:
+        drawing: a key of `drawings()`.
+        view: "front" or "rear"; the car faces left in both.
+        paint: the base colour, #rrggbb.
+        finish: solid, metallic, pearl or matte.
+        wheel: a name of `wheel_designs()`, with "-dark" or "-black" for a darker tone.
+        roof: the colour of a roof of its own, #rrggbb.
+
+    Raises:
+        UnknownDrawing, UnknownView, UnknownWheel, PaintError: naming the word that is not known.
+    """
+    return quarter(drawing, view, (paint, finish), wheel, roof)
+
+
+def views(drawing: str) -> tuple[str, ...]:
+    """Return the views that a car is drawn in, the side first."""
+    return ("side", *faces().get(drawing, {}))

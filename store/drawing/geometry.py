@@ -12,6 +12,7 @@ from itertools import pairwise
 
 GROUND = 1900  # svg y of the ground
 EXPONENT = 0.62
+QUADRATIC_SLACK = 1.5  # how far, in millimetres, a shorter curve may leave the cubic
 
 Point = tuple[float, float]
 Segment = tuple[Point, Point, Point, Point]
@@ -118,6 +119,15 @@ def _numbers(values: Iterable[int]) -> str:
     return text
 
 
+def _handles(a: Point, b: Point, c: Point, d: Point) -> tuple[str, list[Point]]:
+    """Return the command and the handles of a segment: one handle where that is close enough."""
+    off = math.dist((d[0] + 3 * b[0], d[1] + 3 * b[1]), (a[0] + 3 * c[0], a[1] + 3 * c[1]))
+    if off * math.sqrt(3) / 36 > QUADRATIC_SLACK:
+        return "c", [b, c]
+    middle = [(3 * (b[i] + c[i]) - a[i] - d[i]) / 4 for i in (0, 1)]
+    return "q", [(middle[0], middle[1])]
+
+
 def path(segments: Sequence[Segment], *, close: bool = False, flip: bool = True) -> str:
     """Return the path data with whole relative coordinates.
 
@@ -138,10 +148,13 @@ def path(segments: Sequence[Segment], *, close: bool = False, flip: bool = True)
             out += f"l{_numbers((sx - x, sy - y))}"
         ex, ey = put(end)
         if (start, end) == (first, second):
+            if (ex, ey) == (sx, sy):
+                continue
             out += f"l{_numbers((ex - sx, ey - sy))}"
         else:
-            handles = [put(first), put(second), (ex, ey)]
-            out += "c" + _numbers(n for hx, hy in handles for n in (hx - sx, hy - sy))
+            letter, handles = _handles(start, first, second, end)
+            placed = [*(put(handle) for handle in handles), (ex, ey)]
+            out += letter + _numbers(n for hx, hy in placed for n in (hx - sx, hy - sy))
         x, y = ex, ey
     return out + ("z" if close else "")
 

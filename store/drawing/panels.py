@@ -1,8 +1,9 @@
 """What is set into the body: shut lines, black lower parts, handles and the filler flap."""
 
 import math
+from collections.abc import Sequence
 
-from store.drawing.geometry import GROUND, height_at, path, polygon, smooth, straight
+from store.drawing.geometry import GROUND, Segment, height_at, path, polygon, spline, straight
 from store.drawing.paint import Paint
 from store.drawing.tables import Car
 
@@ -20,16 +21,21 @@ def shut_lines(car: Car, paint: Paint) -> str:
 
 def cut_paths(car: Car) -> str:
     """Return the path data of all shut lines."""
+    return "".join(path(cut) for cut in (car.bon, *side_cuts(car)))
+
+
+def side_cuts(car: Car) -> list[Sequence[Segment]]:
+    """Return the shut lines of doors and bumpers."""
     bottom = car.sill + car.skirt
-    return "".join((path(car.bon), _front_cut(car, bottom), _doors(car, bottom), _bumpers(car)))
+    return [_front_cut(car, bottom), *_doors(car, bottom), *_bumpers(car)]
 
 
-def _front_cut(car: Car, bottom: float) -> str:
+def _front_cut(car: Car, bottom: float) -> list[Segment]:
     x = car.front + car.arch
     top = (car.tip[0] + 48, car.tip[1] - 8)
     high = car.crease(x + 200)
     span = high - bottom
-    return smooth(
+    return spline(
         [
             top,
             (x + 165, high - 0.06 * span),
@@ -40,9 +46,9 @@ def _front_cut(car: Car, bottom: float) -> str:
     )
 
 
-def _doors(car: Car, bottom: float) -> str:
+def _doors(car: Car, bottom: float) -> list[list[Segment]]:
     b_top, b_low = car.pillar + 28, car.pillar + 50
-    b = smooth(
+    b = spline(
         [(b_top, car.crease(b_top) + 96), (b_low - 6, car.crease(b_top) - 250), (b_low, bottom)]
     )
     scale = car.arch / 346
@@ -51,10 +57,10 @@ def _doors(car: Car, bottom: float) -> str:
     span = crease - bottom
     cut = zip((-190, -258, -350, -402, -424), (0.0, 0.18, 0.5, 0.76, 1.0), strict=True)
     rear = [top, *((car.rear + dx * scale, crease + 10 - share * (span + 10)) for dx, share in cut)]
-    return b + smooth(rear)
+    return [b, spline(rear)]
 
 
-def _bumpers(car: Car) -> str:
+def _bumpers(car: Car) -> list[list[Segment]]:
     ring = car.arch + car.cladding
     lamp = max((p for s in car.head for p in (s[0], s[3])), key=lambda p: p[0] - 0.4 * p[1])
     tail = min((p for s in car.tail for p in (s[0], s[3])), key=lambda p: p[0] + p[1])
@@ -62,7 +68,7 @@ def _bumpers(car: Car) -> str:
     for (x, y), hub, degrees in ((lamp, car.front, 137), (tail, car.rear, 40)):
         angle = math.radians(degrees)
         ends.append(((x, y), (hub + ring * math.cos(angle), car.hub + ring * math.sin(angle))))
-    return "".join(path(straight(pair)) for pair in ends)
+    return [straight(pair) for pair in ends]
 
 
 def lower_parts(car: Car) -> str:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from store.drawing.geometry import Point, Segment, height_at, outline, read_outline
+from store.drawing.geometry import Point, Segment, height_at, outline, read_outline, straight
 
 
 class UnknownDrawing(KeyError):
@@ -20,6 +20,7 @@ class Car:
     key: str
     face: str
     length: int
+    width: int
     height: int
     front: int
     rear: int
@@ -61,6 +62,20 @@ class Car:
         """Return the height of the shoulder at x."""
         return height_at(self.shoulder, x)
 
+    def belt_line(self, x: float) -> float:
+        """Return the height of the windows' lower edge at x, carried on to bonnet and tail."""
+        return height_at(self.sill_line, x)
+
+    @property
+    def sill_line(self) -> tuple[Segment, ...]:
+        """The lower edge of the side windows, from front to rear, ended at cowl and tail."""
+        under = [
+            p for s in self.dlo for p in (s[3],) if p[1] <= self.tip[1] + 60 and s[0][0] > s[3][0]
+        ]
+        rear = self.dlo_corners[-1]
+        inner = sorted({self.tip, *(p for p in under if p[0] < rear[0] - 60)})
+        return tuple(straight([self.sil_corners[1], *inner, self.sil_corners[-3]]))
+
     @property
     def tip(self) -> Point:
         """The front tip of the side windows."""
@@ -68,7 +83,18 @@ class Car:
 
 
 OUTLINES = ("sil", "dlo", "shoulder", "low", "ap", "bon", "head", "tail", "rear_glass")
-NUMBERS = ("length", "height", "front", "rear", "tyre", "sill", "skirt", "cladding", "pillar")
+NUMBERS = (
+    "length",
+    "width",
+    "height",
+    "front",
+    "rear",
+    "tyre",
+    "sill",
+    "skirt",
+    "cladding",
+    "pillar",
+)
 
 
 @lru_cache(maxsize=1)

@@ -122,7 +122,7 @@ def _back(design: Design, rim: float) -> tuple[str, str]:
 
 def _aero(rim: float, ramp: tuple[int, int]) -> str:
     """Return a closed cover of shaded sectors with five openings."""
-    parts, count = [], 30
+    parts, count = [], 25
     r = rim * 0.965
     for i in range(count):
         a, b = (2 * math.pi * (i + e) / count for e in (-0.52, 0.52))

@@ -26,7 +26,11 @@ pages = Blueprint("pictures", __name__)
 @lru_cache(maxsize=1)
 def hand() -> str:
     """Return a short name for the way cars are drawn: it changes when the drawing does."""
-    sources = sorted(Path(drawing.__file__).parent.glob("*.*"))
+    sources = sorted(
+        path
+        for path in Path(drawing.__file__).parent.rglob("*.*")
+        if "__pycache__" not in path.parts
+    )
     return sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:8]
 
 
