@@ -19,6 +19,8 @@ LOWEST_RATE = -0.9
 HIGHEST_RATE = 10_000.0
 LOWEST = math.log1p(LOWEST_RATE)
 HIGHEST = math.log1p(HIGHEST_RATE)
+# A charge before the drawdown gives a second root far above any loan: 10,000 % parts the two.
+SEPARATING = math.log1p(100.0)
 _STEPS = 200
 
 
@@ -31,27 +33,27 @@ def solve(flows: Sequence[Timed]) -> float:
     Raises:
         NoRate: No root in range, or possibly several.
     """
-    low = _bracket(flows)
-    if low is None:
+    bracket = _bracket(flows, HIGHEST) or _bracket(flows, SEPARATING)
+    if bracket is None:
         raise NoRate("these flows have no single rate between -90 % and 1,000,000 % a year")
     if not sum(cents for _, cents in flows):
         return 0.0
-    return math.expm1(_refine(flows, low, HIGHEST))
+    return math.expm1(_refine(flows, *bracket))
 
 
-def _bracket(flows: Sequence[Timed]) -> float | None:
-    """The lower end of a range up to HIGHEST that holds exactly one root, or None."""
+def _bracket(flows: Sequence[Timed], high: float) -> tuple[float, float] | None:
+    """A range up to `high` that holds exactly one root, or None."""
     amounts = [cents for _, cents in flows]
     # Unlike signs at the two ends mean an odd number of roots; with at most two of them, one.
-    if 1 <= _sign_changes(amounts) <= 2 and _opposed(flows, LOWEST):  # noqa: PLR2004 -- at most two
-        return LOWEST
-    if _sign_changes(list(accumulate(amounts))) == 1 and _opposed(flows, 0.0):
-        return 0.0
+    if 1 <= _sign_changes(amounts) <= 2 and _opposed(flows, LOWEST, high):  # noqa: PLR2004 -- at most two
+        return LOWEST, high
+    if _sign_changes(list(accumulate(amounts))) == 1 and _opposed(flows, 0.0, high):
+        return 0.0, high
     return None
 
 
-def _opposed(flows: Sequence[Timed], low: float) -> bool:
-    at_low, at_high = _value(flows, low)[0], _value(flows, HIGHEST)[0]
+def _opposed(flows: Sequence[Timed], low: float, high: float) -> bool:
+    at_low, at_high = _value(flows, low)[0], _value(flows, high)[0]
     return at_low < 0 < at_high or at_high < 0 < at_low
 
 
