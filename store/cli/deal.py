@@ -13,6 +13,7 @@ from store.journeys.again import Kept, derive_again, differences
 from store.journeys.deal import Deal
 from store.journeys.tables import tables
 from store.models import Order
+from store.orders.named_offers import stored_offers
 
 
 group = AppGroup("deal", help="The one price of an order.")
@@ -46,7 +47,7 @@ def _kept(row: Order) -> Kept:
         deal=deal,
         trade_in=row.journey.trade_in,
         stock=row.stock_vehicle_id is not None,
-        offers=deal.request.offers,
+        offers=stored_offers(deal),
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from store.journeys.offers import approved
 from store.journeys.terms import TermsKind
 from store.models import Journey
 
@@ -31,7 +32,8 @@ class Basis:
     """What a journey holds, as far as its price depends on it.
 
     `place`, `trade_in` and `finance` are the sections of `store.journeys.wishes` as JSON; `terms`
-    None are the public ones; the dealer's key and name are empty until one is chosen.
+    None are the public ones; the dealer's key and name are empty until one is chosen. `offers` are
+    the brand's approved ones as JSON; a stock car has its own reduction instead.
     """
 
     market: str
@@ -44,6 +46,7 @@ class Basis:
     dealer_key: str
     dealer_name: str
     stock: StockPrice | None
+    offers: str = "[]"
 
 
 def basis_of(journey: Journey) -> Basis:
@@ -60,6 +63,7 @@ def basis_of(journey: Journey) -> Basis:
         dealer_key=dealer.key if dealer else "",
         dealer_name=dealer.name if dealer else "",
         stock=StockPrice(car.list_cents, car.price_cents, car.reduced_on) if car else None,
+        offers="[]" if car else approved(journey.market, journey.brand),
     )
 
 

@@ -18,6 +18,8 @@ from store.journeys.appraisal import appraise, firm_trade_in
 from store.journeys.basis import Basis
 from store.journeys.credit import price_with_credit
 from store.journeys.deal import Deal
+from store.journeys.offer_rules import applicable
+from store.journeys.offers import from_text
 from store.journeys.pricing import STOCK_WEEKS, Plan, stock_offer
 from store.journeys.quotes import Financed
 from store.journeys.tables import Tables
@@ -113,6 +115,8 @@ def _plan(basis: Basis, catalogue: Catalogue, summary: Summary, on: date) -> Pla
         delivery="home" if at_home else "dealer",
         delivery_fee_cents=country.delivery_fee_cents if at_home else 0,
         weeks=STOCK_WEEKS if car else summary.lead_weeks,
-        offers=stock_offer(car.list_cents - car.price_cents, car.reduced_on, terms) if car else (),
+        offers=stock_offer(car.list_cents - car.price_cents, car.reduced_on, terms)
+        if car
+        else applicable(from_text(basis.offers), terms, catalogue.key, on),
         terms=terms,
     )

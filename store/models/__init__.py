@@ -5,6 +5,7 @@ from store.models.catalogue import CatalogueVersion, Reservation, StockVehicle
 from store.models.dealers import Dealer
 from store.models.employees import Employee, HrImport
 from store.models.journeys import Journey
+from store.models.offers import NamedOffer
 from store.models.orders import DealerOffer, Order, OrderDocument, OrderEvent
 from store.models.outbox import OutboxMessage
 from store.models.papers import Paper, PaperFile
@@ -20,6 +21,7 @@ __all__ = [
     "HrImport",
     "Journey",
     "LoginSession",
+    "NamedOffer",
     "OneTimeCode",
     "Order",
     "OrderDocument",

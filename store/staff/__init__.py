@@ -2,11 +2,20 @@
 
 from flask import Flask
 
-from store.staff import approvals, catalogue, dealers, employees, letters, orders
+from store.staff import approvals, catalogue, dealers, employees, letters, offers, orders
 from store.staff.pages import pages
 
 
-__all__ = ["approvals", "catalogue", "dealers", "employees", "init_app", "letters", "orders"]
+__all__ = [
+    "approvals",
+    "catalogue",
+    "dealers",
+    "employees",
+    "init_app",
+    "letters",
+    "offers",
+    "orders",
+]
 
 
 def init_app(app: Flask) -> None:

@@ -28,6 +28,7 @@ def frame() -> dict[str, Any]:
         (_("Approvals"), url_for("staff.approvals")),
         (_("Dealers"), url_for("staff.dealers")),
         (_("Price lists"), url_for("staff.catalogue")),
+        (_("Offers"), url_for("staff.offers")),
         (_("Employees"), url_for("staff.employees")),
         (_("Dead letters"), url_for("staff.dead_letters")),
     ]

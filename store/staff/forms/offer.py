@@ -1,0 +1,111 @@
+"""A named offer as the staff writes it."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+from wtforms import DecimalField, SelectField, SelectMultipleField, StringField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than stubs
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
+
+from store.catalogue.brands import BRANDS
+from store.desk.fields import DayField
+from store.journeys.refusals import DealError
+from store.lazy import _l
+from store.markets import MARKETS, market
+
+
+BASES = [
+    ("car_and_options", _l("the car and its options")),
+    ("car", _l("the car alone")),
+    ("all", _l("the car, options and accessories")),
+]
+PLACES = {
+    "currency_mix": "currency",
+    "offer_days": "until",
+    "offers_overlap": "code",
+    "offers_do_not_stack": "stacks_with",
+    "discount_above_price": "amount",
+    "discount_form": "percent",
+}
+CURRENCIES = sorted({market(key).currency for key in MARKETS})
+WRITE = _l("Write this.")
+HUNDRED = 100
+
+
+def _choices(pairs: Iterable[tuple[str, str]]) -> Any:  # noqa: ANN401  newer than its stubs
+    return [SelectChoice(value, words) for value, words in pairs]
+
+
+class OfferForm(FlaskForm):
+    """One offer: who gets it, how much, from when to when, beside which others."""
+
+    brand = SelectField(
+        _l("Brand"), choices=_choices((key, one.name) for key, one in BRANDS.items())
+    )
+    code = StringField(
+        _l("Code"),
+        [Regexp(r"[a-z][a-z0-9-]{2,39}\Z", message=_l("Small letters, digits and hyphens."))],
+    )
+    label_fr = StringField(
+        _l("Words in French"),
+        [InputRequired(WRITE), Length(max=60, message=_l("At most 60 signs, please."))],
+    )
+    label_en = StringField(
+        _l("Words in English"),
+        [InputRequired(WRITE), Length(max=60, message=_l("At most 60 signs, please."))],
+    )
+    percent = DecimalField(
+        _l("Percent"),
+        [Optional(), NumberRange(0, HUNDRED, _l("A percent lies between 0 and 100."))],
+        places=None,
+    )
+    amount = DecimalField(
+        _l("Or an amount"),
+        [Optional(), NumberRange(0, 10**7, _l("This amount is impossible."))],
+        places=None,
+    )
+    currency = SelectField(_l("Currency"), choices=_choices((one, one) for one in CURRENCIES))
+    base = SelectField(_l("Percent of"), choices=_choices(BASES))
+    models = SelectMultipleField(_l("Models, none for all"))
+    stacks_with = SelectMultipleField(_l("May be combined with"))
+    starts = DayField(_l("First day"), [InputRequired(WRITE)])
+    until = DayField(_l("Last day"), [InputRequired(WRITE)])
+
+    def __init__(self, models: Sequence[str], codes: Sequence[str]) -> None:
+        """Read the running request; the lists offer the brand's models and the known codes."""
+        super().__init__()
+        self.models.choices = _choices((key, key) for key in models)
+        self.stacks_with.choices = _choices((code, code) for code in codes)
+
+    def said(self) -> dict[str, Any]:
+        """Return the offer as the table keeps it."""
+        percent, amount = self.percent.data, self.amount.data
+        return {
+            "market": "FR",
+            "brand": self.brand.data,
+            "code": self.code.data,
+            "label": {"fr": self.label_fr.data, "en": self.label_en.data},
+            "base": self.base.data,
+            "percent": None if percent is None else format(percent.normalize(), "f"),
+            "amount_cents": None if amount is None else _cents(amount),
+            "currency": self.currency.data,
+            "models": list(self.models.data or ()),
+            "stacks_with": list(self.stacks_with.data or ()),
+            "starts": self.starts.data,
+            "until": self.until.data,
+        }
+
+    def refuse(self, error: DealError) -> None:
+        """Put a refusal beside the field it speaks of."""
+        field = self[PLACES.get(error.code, "code")]
+        field.errors = [*field.errors, _(error.sentence)]
+
+
+def _cents(amount: Decimal) -> int:
+    cents = amount * HUNDRED
+    if cents != cents.to_integral_value():
+        raise DealError("discount_above_price", "An amount has at most two decimals.")
+    return int(cents)
