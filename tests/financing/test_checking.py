@@ -20,7 +20,9 @@ def computed(group: str, inputs: dict, **expected: object) -> dict[str, str]:
 
 
 def ok(group: str, inputs: dict, **expected: object) -> bool:
-    return outcome_of({"group": group, "inputs": inputs, "expected": expected}, LAW).ok
+    found = outcome_of({"group": group, "inputs": inputs, "expected": expected}, LAW)
+    assert not found.reason, found.reason
+    return found.ok
 
 
 @pytest.mark.parametrize(
