@@ -21,8 +21,8 @@ def engines() -> Iterator[tuple[str, Engine]]:
     for file in FILES:
         model = read_model(file)
         yield file.name, compile_model(model, _prices(model.options))
-    for number_, (groups, rules) in enumerate(((12, 40), (30, 110), (60, 200))):
-        model = random_groups(groups, rules, f"groups {number_}")
+    for number_, (groups, rules) in enumerate(((12, 40), (30, 110), (60, 140))):
+        model = random_groups(groups, rules, f"groups {'abc'[number_]}")
         yield f"random groups {groups}", compile_model(model, _prices(model.options))
     for size, count in ((40, 120), (90, 270)):
         model = random_rules(size, count, f"rules {size}")

@@ -102,13 +102,16 @@ class CoreGuided:
 
     def _pay_impossible(self, hard: Sequence[int], soft: dict[int, int], until: int) -> int:
         """Pay for each soft literal that no configuration has: many cores at once."""
-        waiting, paid = set(soft), 0
+        held, waiting, paid = list(hard), set(soft), 0
         while waiting:
             literal = waiting.pop()
-            if self.solve([*hard, literal], until):
+            if self.solve([*held, literal], until):
                 waiting.difference_update(self._solver.get_model())
             else:
-                paid += self._pay([literal], soft)
+                held.append(-literal)
+                failed = {literal, *waiting.intersection(-x for x in self.implied(held))}
+                waiting -= failed
+                paid += sum(self._pay([x], soft) for x in failed)
         return paid
 
     def _all_hold(self, soft: Iterable[int]) -> bool:
