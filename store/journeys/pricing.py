@@ -14,8 +14,7 @@ from store.journeys.request import (
     TradeIn,
 )
 from store.journeys.terms import PUBLIC, Discount, Terms
-from store.markets import Place, TaxedVehicle, UnknownLaw, market
-from store.markets.malus import Energy
+from store.markets import Energy, Place, TaxedVehicle, UnknownLaw, market
 
 
 ENERGIES: dict[str, Energy] = {

@@ -6,8 +6,7 @@ from typing import get_args
 
 from store.journeys.compare import Comparison, compare_registration
 from store.journeys.deal import Deal
-from store.markets import AidEstimate, UnknownLaw, market
-from store.markets.aid import IncomeBand
+from store.markets import AidEstimate, IncomeBand, UnknownLaw, market
 
 
 AIDED = frozenset({"car", "option", "accessory", "discount"})

@@ -5,7 +5,7 @@ with their source and days in force; a day without a verified row raises `Unknow
 answered with an older rule.
 """
 
-from store.markets.aid import AidEstimate
+from store.markets.aid import AidEstimate, IncomeBand
 from store.markets.country import MARKETS, market
 from store.markets.errors import BrokenTable, Invalid, MarketError, UnknownLaw
 from store.markets.geography import Near, Place, distance_km, nearest
@@ -30,6 +30,7 @@ __all__ = [
     "BrokenTable",
     "Energy",
     "Household",
+    "IncomeBand",
     "Invalid",
     "LegalText",
     "Market",
