@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from esign.canonical import Json
-from esign.report_words import OUTCOMES, TEXTS
+from esign.report_words import OUTCOMES, SUBJECTS, TEXTS
 
 
 class Outcome(StrEnum):
@@ -93,11 +93,11 @@ class Report:
 
     def lines(self, language: str = "en") -> list[tuple[str, str, str]]:
         """Return (outcome, sentence, detail) of every check in "en" or "fr"."""
-        texts, outcomes = TEXTS[language], OUTCOMES[language]
+        texts, outcomes, whose = TEXTS[language], OUTCOMES[language], SUBJECTS[language]
         return [
             (
                 outcomes[check.outcome.value],
-                _sentence(texts[check.code], check.subject),
+                _sentence(texts[check.code], whose.get(check.subject, check.subject)),
                 check.detail,
             )
             for check in self.checks

@@ -1,5 +1,19 @@
 """The sentences of a verification, in French and English."""
 
+SUBJECTS = {
+    "en": {
+        "buyer": "buyer",
+        "co_buyer": "co-buyer",
+        "dealer": "dealer",
+        "document_timestamp": "document",
+    },
+    "fr": {
+        "buyer": "acheteur",
+        "co_buyer": "coacquéreur",
+        "dealer": "concessionnaire",
+        "document_timestamp": "document",
+    },
+}
 OUTCOMES = {
     "en": {"passed": "ok", "failed": "FAILED", "not checked": "not checked"},
     "fr": {"passed": "ok", "failed": "ÉCHEC", "not checked": "non vérifié"},

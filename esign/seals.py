@@ -8,6 +8,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from esign.asn1 import TimestampInfo, container_der
 from esign.canonical import sha256_hex
+from esign.containers import is_exact
 from esign.fields import TIMESTAMP_FIELD
 from esign.report import Check, SignatureFacts, judged
 from esign.roles import SIGNING_ORDER, Role
@@ -59,7 +60,9 @@ def check_container(pdf: bytes, seal: EmbeddedPdfSignature) -> Check:
     gap = pdf[first + length : second]
     der = container_der(seal.pkcs7_content)
     expected = b"<" + der.hex().upper().encode("ascii").ljust(len(gap) - 2, b"0") + b">"
-    return Check("container", judged(first == 0 and gap == expected), seal.field_name)
+    return Check(
+        "container", judged(first == 0 and gap == expected and is_exact(der)), seal.field_name
+    )
 
 
 def _of_its_kind(seal: EmbeddedPdfSignature) -> bool:
