@@ -9,6 +9,7 @@ from store.drawing.paint import PaintError
 from store.drawing.quarter.draw import quarter
 from store.drawing.quarter.face import UnknownView, faces
 from store.drawing.raster import png
+from store.drawing.seats import UnknownFabric, seats
 from store.drawing.side import side
 from store.drawing.staged import staged
 from store.drawing.tables import UnknownDrawing, drawings
@@ -18,11 +19,13 @@ from store.drawing.wheels import UnknownWheel, wheel_designs
 __all__ = [
     "PaintError",
     "UnknownDrawing",
+    "UnknownFabric",
     "UnknownView",
     "UnknownWheel",
     "drawings",
     "png",
     "quarter_svg",
+    "seats",
     "side_svg",
     "staged",
     "views",

@@ -21,6 +21,27 @@ class CarLook:
     roof: str | None = None
 
 
+@dataclass(frozen=True)
+class CabinLook:
+    """The words of a drawing of the seats: what covers them, its colour, its stitching's."""
+
+    fabric: str
+    base: str
+    stitch: str
+
+
+def cabin_look(catalogue: Catalogue, options: Collection[str]) -> CabinLook | None:
+    """Return the look of a configuration's seats; none where its catalogue does not say."""
+    media = (
+        option.media
+        for group in catalogue.groups
+        for option in group.options
+        if option.id in options and "fabric" in option.media
+    )
+    found = next(media, None)
+    return CabinLook(found["fabric"], found["base"], found["stitch"]) if found else None
+
+
 def car_look(catalogue: Catalogue, options: Collection[str]) -> CarLook:
     """Return the look of a complete configuration."""
     media = {

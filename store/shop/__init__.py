@@ -20,7 +20,14 @@ from store.shop.journey import pages as journey
 from store.shop.order import pages as order
 from store.shop.pages import shop
 from store.shop.papers import pages as papers
-from store.shop.pictures import pages as pictures, picture_of, shared_picture_of
+from store.shop.picture_addresses import (
+    cabin_picture_of,
+    lost_picture,
+    picture_of,
+    shared_picture_of,
+    views_of,
+)
+from store.shop.pictures import pages as pictures
 from store.shop.wording import (
     BODY_WORDS,
     ENERGY_WORDS,
@@ -61,6 +68,9 @@ def init_app(app: Flask) -> None:
     app.context_processor(context.frame)
     app.add_template_global(picture_of)
     app.add_template_global(shared_picture_of)
+    app.add_template_global(views_of)
+    app.add_template_global(lost_picture)
+    app.add_template_global(cabin_picture_of)
     app.add_template_global(compare.key_of, "car_key")
     app.add_template_global(found.here, "own_address")
     app.add_template_global(found.languages, "in_languages")

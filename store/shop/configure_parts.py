@@ -7,7 +7,7 @@ from flask_babel import get_locale
 from markupsafe import Markup
 
 from configurator import Catalogue
-from store.journeys.look import car_look
+from store.journeys.look import cabin_look, car_look
 from store.journeys.situation import Situation
 from store.markets import market
 from store.shop.kept import Part, kept, piece
@@ -40,6 +40,7 @@ def board(found: Situation) -> Markup:
         lambda: {
             "found": found,
             "look": car_look(found.catalogue, found.options),
+            "cabin": cabin_look(found.catalogue, found.options),
             "co2_class": letter(found.summary.co2_g, found.plan.on) if letter else None,
             "sections": () if fixed else panel(found),
             "drawn": _drawn(found.catalogue.hash),

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from store.assets.design import design_form, design_sample
 from store.journeys.look import CarLook
 from store.shop.pages import shop
-from store.shop.pictures import picture_of
+from store.shop.picture_addresses import picture_of
 
 
 LOOK = CarLook(drawing="208", paint="#1d5fc4", finish="metallic", wheel="star5")

@@ -17,7 +17,7 @@ from store.shop.kept import Part, kept
 from store.shop.legal_example import legal_example
 from store.shop.ownership import remember
 from store.shop.pages import BRAND, MARKET, shop
-from store.shop.pictures import shared_picture_of
+from store.shop.picture_addresses import shared_picture_of
 from store.shop.showroom import Group, model_groups
 
 

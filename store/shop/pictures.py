@@ -4,16 +4,20 @@ import gzip
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import sha256
-from pathlib import Path
-from urllib.parse import urljoin
 
-from flask import Blueprint, Response, abort, request, url_for
+from flask import Blueprint, Response, abort, request
 
-from store import drawing
-from store.drawing import PaintError, png, side_svg, staged
+from store.drawing import (
+    PaintError,
+    UnknownFabric,
+    png,
+    quarter_svg,
+    seats,
+    side_svg,
+    staged,
+)
 from store.extensions import limiter
-from store.journeys.look import CarLook
+from store.journeys.look import CabinLook, CarLook
 
 
 SHARED_WIDTH = 1200
@@ -21,36 +25,6 @@ FOREVER = "public, max-age=31536000, immutable"
 WORD = re.compile(r"[a-z0-9-]{1,40}")
 COLOUR = re.compile(r"[0-9a-f]{6}")
 pages = Blueprint("pictures", __name__)
-
-
-@lru_cache(maxsize=1)
-def hand() -> str:
-    """Return a short name for the way cars are drawn: it changes when the drawing does."""
-    sources = sorted(
-        path
-        for path in Path(drawing.__file__).parent.rglob("*.*")
-        if "__pycache__" not in path.parts
-    )
-    return sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:8]
-
-
-def picture_of(look: CarLook) -> str:
-    """Return the address of a car's picture."""
-    return url_for(
-        "pictures.car",
-        name=look.drawing,
-        paint=look.paint.removeprefix("#"),
-        finish=look.finish,
-        wheel=look.wheel,
-        roof=look.roof.removeprefix("#") if look.roof else None,
-        v=hand(),
-    )
-
-
-def shared_picture_of(look: CarLook) -> str:
-    """Return the whole address of a car's picture for those who show a link to it."""
-    where = picture_of(look).replace("/pictures/car/", "/pictures/shared/").replace(".svg", ".png")
-    return urljoin(request.host_url, where)
 
 
 @dataclass(frozen=True)
@@ -62,9 +36,19 @@ class Picture:
 
 
 @lru_cache(maxsize=512)
-def _picture(look: CarLook) -> Picture:
-    svg = side_svg(look.drawing, look.paint, look.finish, look.wheel, look.roof).encode()
-    return Picture(svg, gzip.compress(svg, 6, mtime=0))
+def _picture(look: CarLook, view: str) -> Picture:
+    words = (look.paint, look.finish, look.wheel)
+    if view == "side":
+        svg = side_svg(look.drawing, *words, look.roof).encode()
+    else:
+        svg = quarter_svg(look.drawing, view, *words, roof=look.roof).encode()
+    return Picture(svg, gzip.compress(svg, 9, mtime=0))
+
+
+@lru_cache(maxsize=64)
+def _seats(look: CabinLook) -> Picture:
+    svg = seats(look.fabric, look.base, look.stitch).encode()
+    return Picture(svg, gzip.compress(svg, 9, mtime=0))
 
 
 @pages.get("/pictures/car/<name>.svg")
@@ -72,9 +56,26 @@ def _picture(look: CarLook) -> Picture:
 def car(name: str) -> Response:
     """Draw a car; 404 for words that no drawing knows."""
     try:
-        picture = _picture(_asked(name))
-    except (KeyError, PaintError):  # an unknown car, wheel or tone, or a colour that is none
+        picture = _picture(_asked(name), request.args.get("view", "side"))
+    except (KeyError, PaintError):  # an unknown car, view, wheel or tone, or a colour that is none
         abort(404)
+    return _sent(picture)
+
+
+@pages.get("/pictures/seats/<name>.svg")
+@limiter.exempt
+def cabin(name: str) -> Response:
+    """Draw a car's seats; 404 for words that no drawing knows."""
+    colours = [request.args.get(part, "") for part in ("base", "stitch")]
+    if not all(map(COLOUR.fullmatch, colours)):
+        abort(404)
+    try:
+        return _sent(_seats(CabinLook(name, *(f"#{colour}" for colour in colours))))
+    except UnknownFabric:
+        abort(404)
+
+
+def _sent(picture: Picture) -> Response:
     packed = request.accept_encodings["gzip"] > 0
     response = Response(picture.packed if packed else picture.plain, mimetype="image/svg+xml")
     if packed:
