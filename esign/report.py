@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from esign.canonical import Json
-from esign.report_words import OUTCOMES, SUBJECTS, TEXTS
+from esign.report_words import JOINED, OUTCOMES, SUBJECTS, TEXTS
 
 
 class Outcome(StrEnum):
@@ -93,11 +93,11 @@ class Report:
 
     def lines(self, language: str = "en") -> list[tuple[str, str, str]]:
         """Return (outcome, sentence, detail) of every check in "en" or "fr"."""
-        texts, outcomes, whose = TEXTS[language], OUTCOMES[language], SUBJECTS[language]
+        outcomes = OUTCOMES[language]
         return [
             (
                 outcomes[check.outcome.value],
-                _sentence(texts[check.code], whose.get(check.subject, check.subject)),
+                _sentence(check.code, check.subject, language),
                 check.detail,
             )
             for check in self.checks
@@ -122,5 +122,8 @@ class Report:
         }
 
 
-def _sentence(text: str, subject: str) -> str:
-    return f"{subject}: {text}" if subject else text
+def _sentence(code: str, subject: str, language: str) -> str:
+    text = TEXTS[language][code]
+    return (
+        JOINED[language].format(SUBJECTS[language].get(subject, subject), text) if subject else text
+    )

@@ -14,6 +14,8 @@ SUBJECTS = {
         "document_timestamp": "document",
     },
 }
+# French puts a space that does not break before a colon.
+JOINED = {"en": "{}: {}", "fr": "{}\N{NO-BREAK SPACE}: {}"}
 OUTCOMES = {
     "en": {"passed": "ok", "failed": "FAILED", "not checked": "not checked"},
     "fr": {"passed": "ok", "failed": "ÉCHEC", "not checked": "non vérifié"},

@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 
+from store.gateways.pdf_codes import qr_code
 from store.gateways.pdf_sources import Sources
 from store.gateways.pdf_standards import declare_accessible
 from store.gateways.pictures import PictureError, on_white
@@ -91,10 +92,13 @@ def _refuse(order: PurchaseOrder) -> None:
 
 
 def _pictures(order: PurchaseOrder) -> dict[str, bytes]:
+    pictures = {}
+    if order.verification_url:
+        pictures["verification"] = qr_code(order.verification_url)
     if not order.illustration_png:
-        return {}
+        return pictures
     try:
-        return {"illustration": on_white(order.illustration_png)}
+        return {**pictures, "illustration": on_white(order.illustration_png)}
     except PictureError as error:
         raise PdfError(f"order {order.number}: the illustration cannot be used: {error}") from error
 

@@ -147,6 +147,7 @@ class PurchaseOrder:
         versions: Catalogue, taxes, terms, rates, texts under which the order was made.
         order_json: Canonical JSON of the Deal; attached, its SHA-256 printed.
         illustration_png: Picture of the car, or empty.
+        verification_url: Page that shows the checks of this order, printed with its code; or empty.
         co_signed: Whether a second buyer signs.
         test_trust: Whether the seal is a test one, which the document then says.
     """
@@ -173,6 +174,7 @@ class PurchaseOrder:
     trade_in: Clause | None = None
     finance: Clause | None = None
     illustration_png: bytes = b""
+    verification_url: str = ""
     co_signed: bool = False
     test_trust: bool = True
     currency: str = "EUR"

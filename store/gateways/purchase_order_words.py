@@ -78,6 +78,10 @@ FRENCH: Mapping[str, str] = {
     "Model withdrawal form": "Modèle de formulaire de rétractation",
     "Proof": "Preuve",
     "Order file order.json attached, SHA-256": "Fichier order.json joint, SHA-256",
+    "Code of the verification page": "Code de la page de vérification",
+    "Anybody who holds this document can check it here.": (
+        "Quiconque tient ce document peut le vérifier ici."
+    ),
     "Made under": "Établi sous",
     "Signatures": "Signatures",
     "Signature of the buyer": "Signature de l’acheteur",

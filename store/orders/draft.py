@@ -32,7 +32,7 @@ def draft_of(now: Situation, language: Language, at: datetime) -> Draft:
         dealer=journey.dealer,
         language=language,
         at=at,
-        withdraw_url=f"{settings.public_url}/withdraw",
+        public_url=settings.public_url,
         test_trust=gateways().trust.test,
     )
     return Draft(

@@ -30,7 +30,7 @@ def sheet(order: Order, language: Language) -> PurchaseOrder | None:
         dealer=order.dealer,
         language=language,
         at=order.created_at,
-        withdraw_url=f"{settings.public_url}/withdraw",
+        public_url=settings.public_url,
         test_trust=gateways().trust.test,
     )
     return purchase_order(paper, order.number)

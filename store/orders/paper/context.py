@@ -26,7 +26,7 @@ class Paper:
     dealer: Dealer
     language: Language
     at: datetime
-    withdraw_url: str
+    public_url: str
     test_trust: bool
 
     def word(self, key: str, **values: object) -> str:
@@ -49,6 +49,16 @@ class Paper:
             buyer=f"{who['first_name']} {who['last_name']}",
             buyer_address=f"{who['street']}, {who['postcode']} {who['commune']}",
         )
+
+    @property
+    def withdraw_url(self) -> str:
+        """Where the buyer withdraws online."""
+        return f"{self.public_url}/withdraw"
+
+    @property
+    def verification_url(self) -> str:
+        """Where anybody who holds the document sees whether it is the true one."""
+        return f"{self.public_url}/verification/{self.deal.sha256}"
 
     @property
     def deal(self) -> Deal:

@@ -66,6 +66,7 @@ def purchase_order(paper: Paper, number: str) -> PurchaseOrder:
         trade_in=trade_in(paper),
         finance=finance(paper),
         illustration_png=_picture(paper.now),
+        verification_url=paper.verification_url,
         test_trust=paper.test_trust,
         currency=deal.currency,
     )

@@ -15,6 +15,7 @@ import store
 from esign import Role, prepare
 from esign.document import destination, open_document
 from store.gateways.pdf import PdfError, render_purchase_order, signature_typeface
+from store.gateways.pdf_codes import qr_code
 from store.gateways.purchase_order import AmountLine, PurchaseOrder
 from store.gateways.purchase_order_words import FRENCH, role_labels, words
 from tests.store.gateways.purchase_orders import BUYER, CO_BUYER, VEHICLE, a_purchase_order
@@ -234,3 +235,14 @@ def _png() -> bytes:
     rows = zlib.compress(b"\x00" + b"\x10\x20\x30" * 2)
     body = chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
     return b"\x89PNG\r\n\x1a\n" + body
+
+
+def test_the_page_that_checks_the_order_is_printed_with_its_code():
+    address = f"https://volant.example/verification/{'a' * 64}"
+    pdf = printed(a_purchase_order(verification_url=address))
+    pages = PdfReader(BytesIO(pdf)).pages
+    words = "".join("".join(page.extract_text().split()) for page in pages)
+    assert address in words
+    assert len({image.name for page in pages for image in page.images}) == 1
+    assert qr_code(address) == qr_code(address) != qr_code(address + "b")
+    assert pdf == printed(a_purchase_order(verification_url=address))
