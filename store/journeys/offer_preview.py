@@ -61,16 +61,16 @@ def effect(wanted: Wanted) -> tuple[Example, ...]:
 
 
 def _cars(wanted: Wanted) -> Iterator[tuple[Catalogue, str, TermsKind]]:
-    """Yield versions under each kind of terms, every model early."""
+    """Yield every version under each kind of terms, all versions and all kinds early."""
     ranges = [
         catalogue
         for catalogue in active_range(wanted.market, wanted.offer.starts, wanted.brand)
         if not wanted.offer.models or catalogue.key in wanted.offer.models
     ]
-    for kind in KINDS:
-        for catalogue in ranges:
-            for version in catalogue.versions:
-                yield catalogue, version.option, kind
+    cars = [(catalogue, version.option) for catalogue in ranges for version in catalogue.versions]
+    for turn in range(len(KINDS)):
+        for number, (catalogue, version) in enumerate(cars):
+            yield catalogue, version, KINDS[(number + turn) % len(KINDS)]
 
 
 def _example(wanted: Wanted, catalogue: Catalogue, version: str, kind: TermsKind) -> Example:

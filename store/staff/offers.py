@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from store import clock
 from store.catalogue.shelf import active_range
+from store.desk.wording import TERMS
 from store.extensions import db
 from store.journeys.offer_preview import Example, Wanted, effect
 from store.journeys.offers import discount_of, offers_of
@@ -112,4 +113,5 @@ def _page(form: OfferForm, examples: tuple[Example, ...] = ()) -> str:
         offers=list(rows),
         me=own_account().id,
         today=clock.today(),
+        terms=TERMS,
     )

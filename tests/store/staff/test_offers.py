@@ -1,5 +1,6 @@
 """Named offers: written by one of the staff, tried on 50 deals, decided by another, then priced."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -60,6 +61,10 @@ def test_an_offer_is_tried_on_fifty_deals_and_nothing_is_kept(office: FlaskClien
     assert said.status_code == 200
     assert "50 " in text
     assert "Autumn offer" in text
+    assert {"private", "company", "employee", "beneficiary"} <= set(
+        re.findall(r"<td>(\w+)</td>", text)
+    )
+    assert "does not apply" in text  # to employees: their discount was not chosen
     assert db.session.scalars(select(NamedOffer)).all() == []
 
 
