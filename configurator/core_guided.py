@@ -16,7 +16,8 @@ from configurator.price_terms import State
 from configurator.sums import Sums
 
 
-_CONFLICTS = 100_000  # for one question; some seconds at most
+PROOF_CONFLICTS = 200_000  # for whether something can be: some seconds at most
+_PRICE_CONFLICTS = 30_000  # for a price, which takes many smaller proofs
 _TRIM_CONFLICTS = 100
 _MANY_CORES = 16
 _TRIM_WIDTH = 40  # wider cores are used as they are
@@ -41,7 +42,7 @@ class CoreGuided:
         Raises:
             TooLargeError: not settled within the limit.
         """
-        left = _CONFLICTS if until is None else until - self._conflicts()
+        left = PROOF_CONFLICTS if until is None else until - self._conflicts()
         self._solver.conf_budget(max(left, 1))
         found = self._solver.solve_limited(assumptions=list(literals))
         if found is None:
@@ -64,7 +65,9 @@ class CoreGuided:
         values = [literal > 0 for literal in self._solver.get_model()[: self.size]]
         return values + [False] * (self.size - len(values))
 
-    def minimise(self, hard: Sequence[int], state: State) -> State | None:
+    def minimise(
+        self, hard: Sequence[int], state: State, conflicts: int = _PRICE_CONFLICTS
+    ) -> State | None:
         """Pay for what cannot be avoided under hard literals; the model found pays no more.
 
         Returns:
@@ -73,7 +76,7 @@ class CoreGuided:
         Raises:
             TooLargeError: not settled within the limit.
         """
-        until = self._conflicts() + _CONFLICTS
+        until = self._conflicts() + conflicts
         lower, soft = self._pay_at_once(hard, state)
         self.prefer(list(soft))
         level, cores = max(soft.values(), default=0), 0
@@ -87,7 +90,7 @@ class CoreGuided:
             core = self._core(hard, set(assumed))
             if not core:
                 return None
-            lower += self._pay(core, soft)
+            lower += self._sums.pay(core, soft)
             cores += 1
             if cores == _MANY_CORES:
                 lower += self._pay_impossible(hard, soft, until)
@@ -97,7 +100,7 @@ class CoreGuided:
         held = set(self.implied(hard))
         lower, soft = state.lower, dict(state.soft)
         while failed := [x for x in soft if -x in held]:
-            lower += sum(self._pay([x], soft) for x in failed)
+            lower += sum(self._sums.pay([x], soft) for x in failed)
         return lower, soft
 
     def _pay_impossible(self, hard: Sequence[int], soft: dict[int, int], until: int) -> int:
@@ -111,7 +114,7 @@ class CoreGuided:
                 held.append(-literal)
                 failed = {literal, *waiting.intersection(-x for x in self.implied(held))}
                 waiting -= failed
-                paid += sum(self._pay([x], soft) for x in failed)
+                paid += sum(self._sums.pay([x], soft) for x in failed)
         return paid
 
     def _all_hold(self, soft: Iterable[int]) -> bool:
@@ -132,19 +135,6 @@ class CoreGuided:
         self._solver.conf_budget(_TRIM_CONFLICTS)
         rest = [*hard, *(x for x in core if x != literal)]
         return self._solver.solve_limited(assumptions=rest) is not False
-
-    def _pay(self, core: Sequence[int], soft: dict[int, int]) -> int:
-        """Pay for a core: one of its literals fails; a second failure is a new soft literal."""
-        weight = min(soft[x] for x in core)
-        more = [self._sums.one_more(x) for x in core]
-        for x in core:
-            soft[x] -= weight
-            if not soft[x]:
-                del soft[x]
-        for allowed in [*more, self._sums.at_most_one(core)]:
-            if allowed is not None:
-                soft[allowed] = soft.get(allowed, 0) + weight
-        return weight
 
 
 def _next_level(lighter: Sequence[int], level: int) -> int:

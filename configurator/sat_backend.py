@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 from configurator.answers import OptionView
 from configurator.backend import Completion
 from configurator.completions import Found, Later
-from configurator.core_guided import CoreGuided
+from configurator.core_guided import PROOF_CONFLICTS, CoreGuided
 from configurator.errors import TooLargeError
 from configurator.model import Clause, Model
 from configurator.price_terms import State, exactly_one_sets, price_state
@@ -81,7 +81,7 @@ class SatBackend:
         wishes = Counter(self.reduction.of(literal) for literal in decisions)
         always = wishes.pop(-true, 0)
         wishes.pop(true, 0)
-        found = self.solver.minimise(hard, State(always, dict(wishes)))
+        found = self.solver.minimise(hard, State(always, dict(wishes)), PROOF_CONFLICTS)
         return None if found is None else (found.lower, list(dict.fromkeys([*hard, *found.soft])))
 
     def assignment(self) -> dict[int, bool]:

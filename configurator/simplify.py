@@ -15,7 +15,7 @@ from configurator.model import Clause
 from configurator.reduction import Reduction
 
 
-_SAMPLES = 60  # models that suggest which literals may be alike
+_SAMPLES = 150  # models that suggest which literals may be alike
 _CONFLICTS = 2_000  # for one proof
 _UNPROVEN = 40  # proofs that may fail before the rest is left alone
 
@@ -53,6 +53,7 @@ class _Sweep:
 
     def _backbone(self) -> set[int]:
         candidates, fixed = set(self._model()), set[int]()
+        self.solver.set_phases([-x for x in candidates])  # each model then clears many
         while candidates:
             literal = candidates.pop()
             if self._refuted([-literal]):
@@ -67,7 +68,8 @@ class _Sweep:
         signs = dict.fromkeys(free, 0)
         for sample in range(_SAMPLES):
             wish = free[sample * 7919 % len(free)]
-            phases = [v if (v * 2654435761 >> (sample % 29)) & 1 else -v for v in free]
+            factor = 2654435761 + 15838 * sample  # scatters the phases anew each time
+            phases = [v if (v * factor >> 16) & 1 else -v for v in free]
             self.solver.set_phases(phases)
             self.solver.conf_budget(_CONFLICTS)
             if self.solver.solve_limited(assumptions=[wish if sample % 2 else -wish]):

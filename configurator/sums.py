@@ -20,7 +20,28 @@ class Sums:
         self._sums: dict[frozenset[int], ITotalizer] = {}
         self._bounds: dict[int, tuple[ITotalizer, int]] = {}
 
-    def at_most_one(self, literals: Sequence[int]) -> int | None:
+    def pay(self, core: Sequence[int], soft: dict[int, int]) -> int:
+        """Pay for a core: one of its literals fails; a second failure is a new soft literal.
+
+        Args:
+            core: soft literals that cannot all hold.
+            soft: literal -> weight, changed.
+
+        Returns:
+            What was paid.
+        """
+        weight = min(soft[x] for x in core)
+        more = [self._one_more(x) for x in core]
+        for x in core:
+            soft[x] -= weight
+            if not soft[x]:
+                del soft[x]
+        for allowed in [*more, self._at_most_one(core)]:
+            if allowed is not None:
+                soft[allowed] = soft.get(allowed, 0) + weight
+        return weight
+
+    def _at_most_one(self, literals: Sequence[int]) -> int | None:
         """Return the literal "at most one of these is false"; None where it always holds."""
         if len(literals) == 1:
             return None
@@ -31,7 +52,7 @@ class Sums:
             self._keep(total, total.cnf.clauses)
         return self._at_most(self._sums[key], 1)
 
-    def one_more(self, literal: int) -> int | None:
+    def _one_more(self, literal: int) -> int | None:
         """Return the literal that allows one more failure than this one; None where all may."""
         if literal not in self._bounds:
             return None
