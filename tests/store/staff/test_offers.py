@@ -61,7 +61,7 @@ def test_an_offer_is_tried_on_fifty_deals_and_nothing_is_kept(office: FlaskClien
     assert said.status_code == 200
     assert "50 " in text
     assert "Autumn offer" in text
-    assert {"private", "company", "employee", "beneficiary"} <= set(
+    assert {"private", "business", "employee", "beneficiary"} <= set(
         re.findall(r"<td>(\w+)</td>", text)
     )
     assert "does not apply" in text  # to employees: their discount was not chosen
