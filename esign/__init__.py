@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from esign.authority import Authority
     from esign.fields import prepare
     from esign.hardware import HardwareSigner, open_token
+    from esign.parts import SignatureParts, parts_of
     from esign.revocation import RevocationSource
     from esign.signer import Signer
     from esign.signing import sign
@@ -74,6 +75,7 @@ __all__ = [
     "RevocationSource",
     "Role",
     "SignatureFacts",
+    "SignatureParts",
     "Signer",
     "SigningOrderError",
     "TestTimestamps",
@@ -87,6 +89,7 @@ __all__ = [
     "hash_code",
     "new_code",
     "open_token",
+    "parts_of",
     "prepare",
     "sha256_hex",
     "sign",
@@ -102,7 +105,9 @@ LATE = {
     "TimestampSource": "esign.timestamps",
     "augment": "esign.augmenting",
     "HardwareSigner": "esign.hardware",
+    "SignatureParts": "esign.parts",
     "open_token": "esign.hardware",
+    "parts_of": "esign.parts",
     "prepare": "esign.fields",
     "sign": "esign.signing",
     "signature_record": "esign.verification",

@@ -19,8 +19,8 @@ from typing_extensions import override
 from esign.errors import ConsentError, DocumentError
 
 
-# Steps an em: a step is 0.03 points in the largest line, and nobody sees a smaller one.
-GRID = 400
+# Steps an em: a step is 0.05 points in the largest line, and nobody sees a smaller one.
+GRID = 250
 KEPT_FACES = 8
 
 

@@ -52,7 +52,7 @@ def augment(pdf: bytes, signer: SealKey, at: datetime) -> bytes:
 
 async def _stamped(writer: Revision, signer: SealKey, at: datetime) -> bytes:
     stamper = PdfTimeStamper(signer.timestamps.stamper(at), field_name=TIMESTAMP_FIELD)
-    reserved = signer.container_digits
+    reserved = signer.container_digits // 2  # a timestamp is half of a signature with its own
     try:
         output = await stamper.async_timestamp_pdf(writer, DIGEST, bytes_reserved=reserved)
     except SigningError as error:

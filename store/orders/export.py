@@ -1,0 +1,80 @@
+"""An order as one folder that a judge can read without us."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy import select
+
+import esign
+from esign import sha256_hex
+from store.extensions import db
+from store.gateways.registry import gateways
+from store.models import Order
+from store.orders.documents import latest_signed
+from store.orders.events import chain
+from store.orders.proof import report_of
+from store.orders.refusals import NotFound
+
+
+README = """\
+Commande {number}
+
+bon-de-commande.pdf     le document signé ; tout lecteur de PDF l’affiche
+commande.json           la commande en clair ; aussi jointe au PDF (order.json)
+preuves.json            ce qui s’est passé, chaque événement enchaîné au précédent par SHA-256
+racine.pem              le certificat racine
+verification.txt        ce que notre vérification a constaté, le jour de l’export
+signatures/             chaque signature et les octets sur lesquels elle porte
+SHA256SUMS              l’empreinte de chaque fichier : sha256sum --check SHA256SUMS
+
+Vérifier sans nous, avec des outils courants (poppler-utils, OpenSSL) :
+
+pdfsig -nocert bon-de-commande.pdf
+"""
+CMS = (
+    "openssl cms -verify -binary -inform DER -purpose any -CAfile racine.pem "
+    "-in signatures/{role}.p7s -content signatures/{role}.octets -out /dev/null\n"
+)
+TIME = (
+    "openssl ts -verify -token_in -CAfile racine.pem "
+    "-in signatures/{role}.p7s -data signatures/{role}.octets\n"
+)
+STAMP = "document_timestamp"
+
+
+def export(number: str, folder: Path) -> list[Path]:
+    """Write the folder of an order, which must not be there yet, and return its files.
+
+    Raises:
+        NotFound: there is no such order, or nobody signed it.
+        FileExistsError: the folder is there already.
+        ArchiveError: the document is not in the archive.
+    """
+    order = db.session.scalar(select(Order).where(Order.number == number))
+    if order is None:
+        raise NotFound("order", "there is none of this number")
+    files = dict(_files(order))
+    (folder / "signatures").mkdir(parents=True)
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    sums = "".join(f"{sha256_hex(content)}  {name}\n" for name, content in sorted(files.items()))
+    (folder / "SHA256SUMS").write_text(sums, "utf-8")
+    return [folder / name for name in (*files, "SHA256SUMS")]
+
+
+def _files(order: Order) -> Iterator[tuple[str, bytes]]:
+    outside = gateways()
+    pdf = outside.archive.get(latest_signed(order.id).name)
+    yield "bon-de-commande.pdf", pdf
+    yield "commande.json", order.deal.encode()
+    yield "preuves.json", chain(order.id).dump()
+    yield "racine.pem", outside.trust.root
+    rows = report_of(order).lines("fr")
+    found = "\n".join(f"{outcome:<12} {sentence} {detail}" for outcome, sentence, detail in rows)
+    yield "verification.txt", f"{found}\n".encode()
+    commands = ""
+    for part in esign.parts_of(pdf):
+        yield f"signatures/{part.role}.p7s", part.container
+        yield f"signatures/{part.role}.octets", part.content
+        commands += (TIME if part.role == STAMP else CMS).format(role=part.role)
+    yield "LISEZMOI.txt", (README.format(number=order.number) + commands).encode()
