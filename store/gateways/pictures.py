@@ -6,7 +6,7 @@ from PIL import Image, UnidentifiedImageError
 
 
 MAX_PIXELS = 4_000_000
-QUALITY = 88
+QUALITY = 80
 
 
 class PictureError(ValueError):

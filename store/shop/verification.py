@@ -40,7 +40,8 @@ def _sent() -> bytes:
     if sent is None:
         return b""
     with closing(sent):
-        return sent.read(LARGEST + 1)
+        content: bytes = sent.read(LARGEST + 1)
+    return content
 
 
 def _order(sha256: str) -> Order:
