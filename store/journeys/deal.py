@@ -6,27 +6,19 @@ store adds, splits or rounds money.
 
 import json
 from calendar import monthrange
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from hashlib import sha256
 from typing import Self
 
 from store.journeys.canon import NotPlainError, canonical, from_plain
-from store.journeys.lines import (
-    DealLine,
-    car_lines,
-    discount_lines,
-    extra_lines,
-    tax_lines,
-)
+from store.journeys.deal_parts import employee_advantage, sold_lines, taxes_due, versions_of
+from store.journeys.lines import DealLine, tax_lines
 from store.journeys.payment import payment
-from store.journeys.payroll import Payroll, payroll
+from store.journeys.payroll import Payroll
 from store.journeys.refusals import DealError
 from store.journeys.request import DealRequest, Versions
-from store.journeys.terms import chosen_discounts
-from store.journeys.vat import split_vat
-from store.markets import Taxes, market
+from store.markets import market
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -111,8 +103,8 @@ def make_deal(request: DealRequest) -> Deal:
         UnknownLaw: A tax of that registration month is not verified.
     """
     place = market(request.market)
-    sold = _sold(request)
-    taxes, refund_cents = _taxes(request)
+    sold = sold_lines(request)
+    taxes, refund_cents = taxes_due(request)
     car_cents = sum(row.cents for row in sold)
     road_cents = car_cents + taxes.total_cents
     paid = payment(request, road_cents, place.deposit_cents)
@@ -135,30 +127,9 @@ def make_deal(request: DealRequest) -> Deal:
         monthly_cents=finance.monthly_cents if finance else 0,
         months=finance.months if finance else 0,
         guaranteed_until=add_months(request.ordered_on, place.price_guarantee_months),
-        payroll=_payroll(request, sold),
-        versions=_versions(request, taxes.version),
+        payroll=employee_advantage(request, sold),
+        versions=versions_of(request, taxes.version),
     )
-
-
-def _sold(request: DealRequest) -> tuple[DealLine, ...]:
-    """Return everything the seller sells, its VAT split."""
-    vat = market(request.market).vat_percent(request.delivery.region, request.ordered_on)
-    discounts = chosen_discounts(request.terms, request.offers, request.model, request.ordered_on)
-    car = car_lines(request)
-    reductions = discount_lines(request, discounts, car)
-    if sum(row.cents for row in (*car, *reductions)) < 0:
-        raise DealError("discount_above_price", "The discounts are larger than the price.")
-    return split_vat((*car, *reductions, *extra_lines(request)), Decimal(vat))
-
-
-def _taxes(request: DealRequest) -> tuple[Taxes, int]:
-    """Return the taxes due on the day, and what a family gets back of them later."""
-    on, home = request.registration_month.replace(day=1), request.household
-    ask, alone = market(request.market).registration_taxes, replace(home, children=0)
-    due = ask(request.vehicle, request.place, on, alone)
-    if not home.children:
-        return due, 0
-    return due, ask(request.vehicle, request.place, on, home).refund_cents
 
 
 def finance_basis_cents(deal: Deal) -> int:
@@ -170,32 +141,3 @@ def add_months(day: date, months: int) -> date:
     """Return the same day some months later, or the last day of a shorter month."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def _payroll(request: DealRequest, sold: tuple[DealLine, ...]) -> Payroll | None:
-    limit = market(request.market).employee_limit
-    if limit is None or request.terms.kind not in {"employee", "beneficiary"}:
-        return None
-    rule = limit(request.ordered_on)
-    car = [row for row in sold if row.kind not in {"service", "handover"}]
-    offers = {offer.code for offer in request.offers}
-    public = [row for row in car if row.kind != "discount" or row.code in offers]
-    lowest = request.lowest_public_cents
-    return payroll(
-        sum(row.cents for row in public) if lowest is None else lowest,
-        sum(row.cents for row in car),
-        rule.max_discount_percent,
-        rule.source,
-    )
-
-
-def _versions(request: DealRequest, taxes: str) -> Versions:
-    trade_in, finance = request.trade_in, request.finance
-    return Versions(
-        catalogue=f"{request.edition}:{request.catalogue}",
-        texts=request.texts_version,
-        rates=f"{finance.offer_key}:{finance.law_key}" if finance else "",
-        taxes=taxes,
-        terms=request.terms.key,
-        trade_in=f"{trade_in.model_id}:{trade_in.rules_id}" if trade_in else "",
-    )

@@ -6,6 +6,7 @@ from typing import Literal
 
 from configurator import CarLine, Catalogue, Summary
 from store.journeys.deal import Deal, make_deal
+from store.journeys.refusals import DealError
 from store.journeys.request import (
     CarItem,
     DealRequest,
@@ -77,8 +78,14 @@ def price(plan: Plan) -> Priced:
 
 
 def deal_request(plan: Plan) -> DealRequest:
-    """Return what `make_deal` is asked for a plan."""
+    """Return what `make_deal` is asked for a plan.
+
+    Raises:
+        DealError: ``currency_mix``: the price list is not in the market's currency.
+    """
     catalogue, summary = plan.catalogue, plan.summary
+    if catalogue.currency != market(catalogue.market).currency:
+        raise DealError("currency_mix", "The price list is not in the currency of its market.")
     return DealRequest(
         market=catalogue.market,
         brand=catalogue.brand,

@@ -1,5 +1,6 @@
 """Where a journey stands is derived from what it holds."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,7 +14,9 @@ from store.journeys.begin import Beginning, begin
 from store.journeys.choose import choose, click, restore, swap
 from store.journeys.deal import Deal
 from store.journeys.look import car_look
+from store.journeys.pricing import price
 from store.journeys.receipt import receipt
+from store.journeys.refusals import DealError
 from store.journeys.situation import Situation, situation
 from store.models import Journey
 from tests.conftest import MOMENT
@@ -43,6 +46,12 @@ def test_a_journey_has_a_whole_car_and_one_price_from_the_first_click():
     assert sum(row.cents for row in now.deal.price_lines) == now.deal.road_price_cents
     assert now.monthly is not None
     assert not now.place_known
+
+
+def test_a_price_list_in_another_currency_is_not_priced():
+    plan = stands(a_journey(gt())).plan
+    with pytest.raises(DealError, match="currency"):
+        price(replace(plan, catalogue=replace(plan.catalogue, currency="GBP")))
 
 
 def test_a_car_registered_in_an_unknown_year_is_priced_for_december_and_says_so():
