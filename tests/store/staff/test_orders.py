@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from flask.testing import FlaskClient
 
-from store.extensions import db, transaction
-from store.models import Order, OrderEvent
+from store.extensions import db
+from store.models import Order
 from store.orders.queue import deliver_all
 from store.orders.refuse import refuse
+from tests.forgery import forge_event
 from tests.orders_for_pages import an_accepted
 from tests.people import person, send, sign_in_as
 from tests.situations import MOMENT, dealers
@@ -105,9 +106,7 @@ def test_an_order_whose_deposit_was_taken_is_shown(office: FlaskClient):
 def test_an_event_that_was_changed_is_seen(office: FlaskClient):
     order = accepted()
     assert "notice--bad" not in office.get(f"/staff/orders/{order.id}").get_data(as_text=True)
-    with transaction():
-        event = db.session.query(OrderEvent).filter_by(order_id=order.id, kind="sign").one()
-        event.data = {**event.data, "method": "forged"}
+    forge_event(order.id, "sign", method="forged")
     assert "notice--bad" in office.get(f"/staff/orders/{order.id}").get_data(as_text=True)
 
 
