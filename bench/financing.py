@@ -5,106 +5,36 @@ The peers solve the same plans; what they find is compared with the equation in 
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from decimal import Decimal, localcontext
-from itertools import product
+from decimal import Decimal
+from time import process_time
 from timeit import repeat
 
 import numpy as np
-import numpy_financial
-import pyxirr
-import QuantLib
-from scipy.optimize import brentq
 
-from financing import CashFlow, Offer, Quote, apr, quote, quote_grid
+from bench.financing_solvers import exact, percent, plans, solvers
+from financing import Offer, Quote, quote, quote_grid
 from financing.batch import monthly_batch
-from financing.level import Run, level_rate
 from tests.financing.examples import LAW, OFFERS, WISH, wish
 
 
-COUNT = 60
 RATES = {months: Decimal(490 + months) / 100 for months in (12, 24, 36, 48, 54, 60)}
 KMS = (10_000, 15_000, 20_000, 25_000, 30_000)
 CARS = 2_000
 
-Solver = Callable[[int, int], float]
-
 
 def main() -> None:
     """Print a table of solvers, then the times of quotes."""
-    plans = list(_plans())
-    truths = [_exact(*plan) for plan in plans]
+    even = list(plans())
+    truths = [exact(plan.credit, plan.payment) for plan in even]
     print(f"{'APR of a plan of 60 months':34} {'best':>10}  worst error, points")
     for name, solver in solvers().items():
-        micro = _best(lambda solver=solver: [solver(*plan) for plan in plans], 5) / len(plans)
+        micro = _best(lambda solver=solver: [solver(plan) for plan in even], 5) / len(even)
         errors = (
-            abs(Decimal(solver(*plan)) * 100 - truth)
-            for plan, truth in zip(plans, truths, strict=True)
+            abs(percent(solver(plan)) - truth) for plan, truth in zip(even, truths, strict=True)
         )
         print(f"{name:34} {micro:7.2f} µs  {max(errors):.0e}")
     for name, micro in _quotes():
         print(f"{name:34} {micro / 1000:7.3f} ms")
-
-
-def solvers() -> dict[str, Solver]:
-    """Ways to the yearly rate of (credit, payment) in cents, by name."""
-    kept: dict[tuple[int, int], list[CashFlow]] = {}
-
-    def ours(credit: int, payment: int) -> float:
-        flows = kept.get((credit, payment))
-        if flows is None:
-            flows = kept[credit, payment] = [CashFlow(0, credit, "credit")]
-            flows += [CashFlow(month, payment) for month in range(1, COUNT + 1)]
-        return float(apr(flows)) / 100
-
-    return {
-        "financing.apr of 61 flows": ours,
-        "financing.level.level_rate": lambda credit, payment: (
-            level_rate(credit, Run(COUNT, payment, 1 / 12, 12), ()) or 0.0
-        ),
-        "pyxirr.irr": lambda credit, payment: _yearly(pyxirr.irr([-credit, *[payment] * COUNT])),
-        "numpy_financial.rate": lambda credit, payment: _yearly(
-            numpy_financial.rate(COUNT, -payment, credit, 0, tol=1e-13)
-        ),
-        "scipy brentq": lambda credit, payment: _yearly(
-            brentq(lambda i: credit - payment * (1 - (1 + i) ** -COUNT) / i, 1e-9, 1, xtol=1e-15)
-        ),
-        "QuantLib yieldRate": _quantlib,
-    }
-
-
-def _quantlib(credit: int, payment: int) -> float:
-    start, count = QuantLib.Date(24, 11, 2026), QuantLib.Thirty360(QuantLib.Thirty360.European)
-    key = (payment,)
-    if key not in _LEGS:
-        days = (start + QuantLib.Period(month, QuantLib.Months) for month in range(1, COUNT + 1))
-        _LEGS[key] = QuantLib.Leg([QuantLib.SimpleCashFlow(float(payment), day) for day in days])
-    ways = (count, QuantLib.Compounded, QuantLib.Annual, True, start, start, 1e-13, 1000, 0.05)
-    return float(QuantLib.CashFlows.yieldRate(_LEGS[key], float(credit), *ways))
-
-
-_LEGS: dict[tuple[int], QuantLib.Leg] = {}
-
-
-def _plans() -> Iterator[tuple[int, int]]:
-    """Credits of 2,000 to 80,000 euros at some 1 to 30 % a year."""
-    months = (0.0008, 0.0031, 0.0044, 0.0057, 0.0083, 0.0129, 0.0171, 0.0221)
-    for credit, month in product((200_001, 1_234_567, 2_500_000, 4_999_999, 8_000_000), months):
-        yield credit, round(credit * month / (1 - (1 + month) ** -COUNT))
-
-
-def _exact(credit: int, payment: int) -> Decimal:
-    with localcontext() as context:
-        context.prec = 50
-        low, high = Decimal("1e-6"), Decimal("0.1")
-        for _ in range(120):
-            middle = (low + high) / 2
-            worth = payment * (1 - (1 + middle) ** -COUNT) / middle
-            low, high = (middle, high) if worth > credit else (low, middle)
-        return ((1 + low) ** 12 - 1) * 100
-
-
-def _yearly(month: float) -> float:
-    return float((1 + month) ** 12 - 1)
 
 
 def _quotes() -> Iterator[tuple[str, float]]:
@@ -140,8 +70,8 @@ def _offers() -> list[Offer]:
 
 
 def _best(work: Callable[[], object], number: int) -> float:
-    """Microseconds of the fastest of many runs, which other programs disturbed least."""
-    return min(repeat(work, number=number, repeat=25)) / number * 1e6
+    """Microseconds of processor time of the fastest of many runs, the least disturbed."""
+    return min(repeat(work, number=number, repeat=100, timer=process_time)) / number * 1e6
 
 
 if __name__ == "__main__":

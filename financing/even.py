@@ -25,17 +25,16 @@ def even_rate(flows: Sequence[CashFlow], per_year: int) -> float | None:
     if len(cents) < 2 or cents[0] <= 0 or per_year < 1:  # noqa: PLR2004 -- an advance and a payment
         return None
     usual = cents[(len(cents) + 1) // 2]
-    begin = cents.index(usual, 1)
-    end = begin + cents.count(usual)
+    begin, number = cents.index(usual, 1), cents.count(usual)
+    end = begin + number
     rest = cents[1:begin] + cents[end:]
-    even = usual < 0 and cents[begin:end].count(usual) == end - begin
-    if not even or len(rest) > _OTHERS or (rest and max(rest) > 0):
+    if usual >= 0 or len(rest) > _OTHERS or usual in rest or (rest and max(rest) > 0):
         return None
     found = calendar(tuple([flow.when for flow in flows]), begin, end, per_year)
     if found is None:
         return None
     first, times = found
-    others = [(at, -paid) for at, paid in zip(times, rest, strict=True)]
+    others = [(at, -paid) for at, paid in zip(times, rest, strict=True)] if rest else ()
     return run_rate(cents[0], Run(end - begin, -usual, first, per_year), others)
 
 

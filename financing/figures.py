@@ -24,9 +24,11 @@ def figures(line: Line, km: int) -> Quote:
     terms = settle(line.request, offer, line.months, km, line.lent)
     sums = level_sums(terms, line.shape) if line.shape else staged_sums(terms)
     credit, final = (0, 0) if offer.product == "lld" else (line.lent.credit, terms.final_cents)
-    rate = _percent(line, terms, sums) if line.rated else None
-    _check_ceiling(line, rate)
+    rate, ceiling = _percent(line, terms, sums) if line.rated else None, line.ceiling
+    if rate is not None and ceiling is not None and rate > ceiling:  # L. 314-6
+        raise refuse("usury_exceeded", "months", limit=ceiling, rate=round_percent(rate, 2))
     reckoned: dict[str, object] = {
+        **line.agreed,
         "monthly_cents": sums.monthly,
         "last_cents": sums.last,
         "final_cents": final,
@@ -36,12 +38,12 @@ def figures(line: Line, km: int) -> Quote:
         "cost_cents": sums.total - credit,
         "interest_cents": sums.interest,
         "apr_percent": rate,
-        "usury_percent": line.ceiling,
-        "insurance": _insurance(line, terms, sums, rate),
+        "usury_percent": ceiling,
+        "insurance": _insurance(line, terms, sums, rate) if line.insured else None,
         "km_per_year": km if offer.by_distance else None,
         "terms": terms,
     }
-    return Quote.made(line.agreed, reckoned)
+    return Quote.made(reckoned)
 
 
 def _percent(line: Line, terms: Terms, sums: Sums, added: int = 0) -> Decimal:
@@ -49,18 +51,9 @@ def _percent(line: Line, terms: Terms, sums: Sums, added: int = 0) -> Decimal:
     return percent(terms, sums, line.times, added)
 
 
-def _check_ceiling(line: Line, rate: Decimal | None) -> None:
-    """The rate does not exceed the usury ceiling (L. 314-6)."""
-    ceiling = line.ceiling
-    if rate is not None and ceiling is not None and rate > ceiling:
-        raise refuse("usury_exceeded", "months", limit=ceiling, rate=round_percent(rate, 2))
-
-
-def _insurance(line: Line, terms: Terms, sums: Sums, rate: Decimal | None) -> Insurance | None:
+def _insurance(line: Line, terms: Terms, sums: Sums, rate: Decimal | None) -> Insurance:
     """Cost a month on the amount of credit, in total, and as a yearly rate (TAEA)."""
     compulsory = line.offer.insurance_compulsory
-    if not (compulsory or line.request.insurance):
-        return None
     monthly = insurance_cents(line.request, line.offer)
     taea = None
     if rate is not None:

@@ -39,18 +39,46 @@ def level_rate(advance: int, run: Run, others: Sequence[Timed]) -> float | None:
     Returns:
         The rate (0.05 is 5 %), or None where the method leaves the range of numbers.
     """
-    total = run.number * run.cents
-    weight = total * (run.first + (run.number - 1) / run.per_year / 2)
+    if not others:
+        return _even(advance, run)
+    number, cents, first, per_year = run
+    total, middle = number * cents, first + (number - 1) / per_year / 2
+    weight = total * middle
+    spread = total * (middle * middle + (number * number - 1) / (12 * per_year * per_year))
     for years, amount in others:
         total += amount
         weight += amount * years
+        spread += amount * years * years
     if total == advance:
         return 0.0
     try:
-        start = _start(log(total / advance), weight / total, run.number / run.per_year)
+        mean = weight / total
+        start = _start(log(total / advance) / mean, spread / weight - mean)
         return _climb(start, log(advance), run, others)
     except (OverflowError, ZeroDivisionError, ValueError):
         return None
+
+
+def _even(advance: int, run: Run) -> float | None:
+    """The same without others, counted in periods: worth = (1 - e^-nw) / (e^w - 1) payments."""
+    number, cents, first, per_year = run
+    if number * cents == advance:
+        return 0.0
+    wait, last = first * per_year - 1, _STEP / per_year
+    try:
+        target = log(advance / cents)
+        mean = wait + (number + 1) / 2
+        point = _start((log(number) - target) / mean, (number * number - 1) / (12 * mean))
+        for _ in range(_STEPS):
+            one, whole = expm1(point), -expm1(-number * point)
+            bent = wait + 1 + 1 / one - number / whole + number
+            step = (log(whole / one) - wait * point - target) / bent
+            point += step
+            if -last < step < last:
+                return expm1(point * per_year)
+    except (OverflowError, ZeroDivisionError, ValueError):
+        return None
+    return None
 
 
 def _climb(point: float, target: float, run: Run, others: Sequence[Timed]) -> float | None:
@@ -97,7 +125,7 @@ def _step_by_step(
     return None
 
 
-def _start(gain: float, mean: float, length: float) -> float:
-    """A first guess: ln B to second order, its spread taken as that of an even run."""
-    simple = gain / mean
-    return simple + simple * simple * length * length / (24 * mean)
+def _start(simple: float, spread: float) -> float:
+    """A first guess: where ln B to second order meets the target; spread is variance by mean."""
+    bend = simple * spread / 2
+    return simple * (1 + bend + 2 * bend * bend)

@@ -38,6 +38,7 @@ class Line(NamedTuple):
         rated: Whether it has an APR.
         ceiling: Usury ceiling, None where the law has none.
         lent: What is borrowed.
+        insured: Whether a cover is wished or compulsory.
         shape: Of its plans; None for a plan of several stages.
         times: Of its payments.
         agreed: Figures of its quotes that are taken over without reckoning, by name.
@@ -49,6 +50,7 @@ class Line(NamedTuple):
     rated: bool
     ceiling: Decimal | None
     lent: Lent
+    insured: bool
     shape: Shape | None
     times: Times
     agreed: dict[str, object]
@@ -87,6 +89,7 @@ def line_of(request: QuoteRequest, offer: Offer, months: int, desk: Desk) -> Lin
         rated=desk.rated,
         ceiling=desk.ceiling,
         lent=desk.lent,
+        insured=offer.insurance_compulsory or request.insurance,
         shape=shape_for(offer, months, desk.first_years),
         times=times_of(request.start, request.first_due, count, gap),
         agreed=desk.agreed | own,

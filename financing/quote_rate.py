@@ -69,7 +69,7 @@ def _level_rate(terms: Terms, amounts: tuple[int, int, int, int], times: Times) 
     first, usual, last, final = amounts
     spans = times.instalments
     begin, end = int(first != usual), len(spans) - (last != usual)
-    others = [(0.0, terms.lent.upfront)]
+    others = []
     if begin:
         others.append((spans[0], first))
     if end < len(spans):
@@ -77,7 +77,7 @@ def _level_rate(terms: Terms, amounts: tuple[int, int, int, int], times: Times) 
     if final:
         others.append((times.final, final))
     run = Run(end - begin, usual, spans[begin], MONTHS)
-    return run_rate(terms.lent.credit, run, others)
+    return run_rate(terms.lent.credit - terms.lent.upfront, run, others)
 
 
 def _percent(terms: Terms, payments: Sequence[int], final: int, times: Times) -> Decimal:

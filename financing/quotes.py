@@ -116,11 +116,10 @@ class Quote:
     terms: Terms = field(repr=False, compare=False)
 
     @classmethod
-    def made(cls, *figures: Mapping[str, object]) -> "Quote":
-        """A quote from all its fields by name; several times faster than frozen assignment."""
+    def made(cls, figures: dict[str, object]) -> "Quote":
+        """A quote of all its fields by name, kept as its own; faster than frozen assignment."""
         self = object.__new__(cls)
-        for each in figures:
-            self.__dict__.update(each)
+        object.__setattr__(self, "__dict__", figures)
         return self
 
     @cached_property

@@ -1,10 +1,12 @@
 """Residual values: percent of the new price by age and distance, bilinear in between."""
 
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 
 from financing.errors import BadData
@@ -13,6 +15,7 @@ from financing.reading import Reader
 
 # Percents have at most four decimals.
 UNITS = 10_000
+KEPT = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class ResidualTable:
         valid_until: Last day of validity.
         source: Where the values come from.
         units: The percents in ten-thousandths of a percent, for arithmetic in whole numbers.
+        committed: `_committed`, the last answers kept.
     """
 
     key: str
@@ -46,10 +50,12 @@ class ResidualTable:
     valid_until: date
     source: str
     units: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
+    committed: Callable[[int, int], tuple[int, int]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         units = tuple(tuple(int(value * UNITS) for value in row) for row in self.percents)
         object.__setattr__(self, "units", units)
+        object.__setattr__(self, "committed", lru_cache(KEPT)(self._committed))
 
     def percent(self, months: int, km: int) -> Fraction:
         """The table value in percent of the new price, exact; only inside the table."""
@@ -58,10 +64,14 @@ class ResidualTable:
 
     def value_cents(self, base_cents: int, months: int, km: int) -> int:
         """The committed value in cents of a vehicle whose new price is `base_cents`."""
+        above, below = self.committed(months, km)
+        return (2 * base_cents * above + below) // (2 * below)
+
+    def _committed(self, months: int, km: int) -> tuple[int, int]:
+        """The share of the new price that the lender commits to, as (numerator, denominator)."""
         above, below = self._share(months, km)
         safe, whole = self.safety_percent.as_integer_ratio()
-        below *= whole * UNITS * 10_000
-        return (2 * base_cents * above * safe + below) // (2 * below)
+        return above * safe, below * whole * UNITS * 10_000
 
     def _share(self, months: int, km: int) -> tuple[int, int]:
         """The table value in ten-thousandths of a percent, as (numerator, denominator)."""

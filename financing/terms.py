@@ -1,6 +1,5 @@
 """One request under one offer as plain amounts: what is lent, what comes back, on which days."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -42,8 +41,7 @@ class Lent(NamedTuple):
     premium: int
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(NamedTuple):
     """One financing settled, before its schedule; `final_cents` is the balloon or option.
 
     Duration and distance stand here and not in the request, so that a grid shares the request.
