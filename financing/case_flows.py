@@ -1,5 +1,6 @@
 """Worked cases about rates: of payments counted in periods and of dated ones."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -26,15 +27,26 @@ def counted_figures(inputs: Inputs) -> Figures:
     lent = summed(amount for _, amount in drawn)
     total = own - summed(amount for _, amount in repaid)
     price = inputs.amount("cash_price") if inputs.has("cash_price") else lent
-    nominal = Decimal(repr(_nominal(rate, _MONTHS)))
+    nominal = _nominal_percent(rate)
+    bare = amounts_apr([*drawn, *_without_fees(repaid)], 1)
     return {
         **_shown(rate),
         "total_amount_payable": total,
         "total_cost": total - lent,
         "interest": total - price,
         "fixed_rate_true": round_percent(nominal, 2),
+        "fixed_rate": round_percent(_nominal_percent(bare), 2),
         "taux_debiteur": round_percent(nominal, 2),
     }
+
+
+def _without_fees(repaid: list[Amount]) -> list[Amount]:
+    """The payments, the first and the last of a run cut to the usual one if a fee is in them."""
+    usual, number = Counter(amount for _, amount in repaid).most_common(1)[0]
+    begin = next(place for place, (_, amount) in enumerate(repaid) if amount == usual)
+    ends = {place for place in (begin - 1, begin + number) if 0 <= place < len(repaid)}
+    feed = {place for place in ends if 2 * usual < repaid[place][1] < usual}
+    return [(at, usual if n in feed else amount) for n, (at, amount) in enumerate(repaid)]
 
 
 def dated_figures(inputs: Inputs) -> Figures:
@@ -90,8 +102,9 @@ def amounts_apr(flows: Sequence[Amount], per_year: int) -> Decimal:
     )
 
 
-def _nominal(rate: Decimal, per_year: int) -> float:
-    return float(((1 + float(rate) / 100) ** (1 / per_year) - 1) * per_year * 100)
+def _nominal_percent(rate: Decimal) -> Decimal:
+    """The yearly nominal rate of monthly periods that a yearly rate comes to."""
+    return Decimal(repr(((1 + float(rate) / 100) ** (1 / _MONTHS) - 1) * _MONTHS * 100))
 
 
 def _shown(rate: Decimal) -> Figures:
