@@ -6,6 +6,7 @@ A pure library: every date, offer and law comes in as an argument.
 from financing.eligibility import Answers, PreAnswer, Thresholds, eligibility
 from financing.errors import BadData, BadFlow, BadPlan, FinanceError, NoRate
 from financing.flows import CashFlow
+from financing.identity import quote_id
 from financing.intervals import Interval, add_months, interval, measure
 from financing.law import Band, CreditLaw, Regime, UsuryQuarter
 from financing.law_file import read_law
@@ -70,6 +71,7 @@ __all__ = [
     "present_value",
     "quote",
     "quote_grid",
+    "quote_id",
     "read_law",
     "read_offers",
     "read_residuals",

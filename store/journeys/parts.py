@@ -75,7 +75,8 @@ class Finance:
 
     ``credit_cents`` is the part of the road price the lender pays; ``first_cents`` (increased
     first rental) is paid at delivery on top of the part in cash; ``final_cents`` is the balloon
-    or the purchase option. ``apr`` is a percent, None for a lease without a rate.
+    or the purchase option. ``apr`` is a percent, None for a lease without a rate. ``quote_id`` is
+    what page, files and contract call the quote.
     """
 
     product: FinanceProduct
@@ -92,6 +93,7 @@ class Finance:
     km_per_year: int = 0
     insurance_monthly_cents: int = 0
     valid_until: date | None = None
+    quote_id: str = ""
 
     def __post_init__(self) -> None:
         for name in ("monthly", "credit", "total_due", "first", "final", "insurance_monthly"):

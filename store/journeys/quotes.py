@@ -12,6 +12,7 @@ from financing import (
     Refusal,
     quote,
     quote_grid,
+    quote_id,
     round_percent,
 )
 from store.journeys.request import Finance
@@ -118,4 +119,5 @@ def as_finance(quoted: Quote) -> Finance:
         apr=None if rate is None else round_percent(rate, 2),
         km_per_year=quoted.km_per_year or 0,
         valid_until=quoted.valid_until,
+        quote_id=quote_id(quoted),
     )

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from flask_babel import gettext as _
 
-from financing import Part, Quote
+from financing import Part, Quote, quote_id
 from store.catalogue.brands import BRANDS
 from store.formats import day, euros
 from store.gateways.credit_sheet import CreditSheet
@@ -31,7 +31,7 @@ def credit_sheet(
         brand=brand,
         brand_name=BRANDS[brand].name,
         title=_("Information about this credit"),
-        lead=product_names()[quoted.product][0],
+        lead=f"{product_names()[quoted.product][0]}, {_('quote %(id)s', id=quote_id(quoted))}",
         seller=sold_by.name,
         parts=said,
         schedule_title=_("Schedule"),

@@ -6,7 +6,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from financing import FinanceError, PreAnswer, Quote, eligibility
+from financing import FinanceError, PreAnswer, Quote, eligibility, quote_id
 from store import clock
 from store.journeys.answer import answer
 from store.journeys.deal import finance_basis_cents
@@ -92,6 +92,7 @@ def _context(
         "lengths": MONTHS,
         "kms": KMS,
         "example": shown,
+        "quote_id": quote_id(shown) if shown else "",
         "legal": legal_example(shown) if shown else "",
         "chart": repayment(shown) if shown else None,
         "chosen": isinstance(now.chosen, Quote) or now.wish.chosen == "cash",

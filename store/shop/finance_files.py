@@ -7,7 +7,7 @@ from flask import Response, abort
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 
-from financing import Quote, Refusal, information_sheet
+from financing import Quote, Refusal, information_sheet, quote_id
 from store.formats import major_units
 from store.gateways.press import print_sheet
 from store.journeys.situation import Situation
@@ -32,7 +32,8 @@ def schedule(journey_id: str, product: str) -> ResponseReturnValue:
         shown = (major_units(cents).replace(".", "," if french else ".") for cents in amounts)
         lines.writerow((row.due.isoformat(), *shown))
     # The mark in front tells spreadsheets that the accents are UTF-8.
-    return _file(f"\ufeff{text.getvalue()}".encode(), "text/csv", f"{product}.csv")
+    name = f"{product}-{quote_id(quoted)}.csv"
+    return _file(f"\ufeff{text.getvalue()}".encode(), "text/csv", name)
 
 
 @pages.get(f"/journeys/<journey_id>/finance/<{WAYS}:product>/sheet.pdf")
@@ -45,7 +46,7 @@ def sheet(journey_id: str, product: str) -> ResponseReturnValue:
     if isinstance(parts, Refusal):
         abort(404)
     content = print_sheet(credit_sheet(quoted, parts, sold_by, brand, _language()))
-    return _file(content, "application/pdf", f"{product}.pdf")
+    return _file(content, "application/pdf", f"{product}-{quote_id(quoted)}.pdf")
 
 
 def _quoted(now: Situation, product: str) -> Quote:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from babel.dates import format_date
 
-from financing import Quote
+from financing import Quote, quote_id
 from store.gateways.purchase_order import Clause, FactLine, WithdrawalBlock
 from store.journeys.wording import money_text
 from store.orders.paper.context import Paper
@@ -80,6 +80,7 @@ def _finance_facts(paper: Paper, quoted: Quote) -> Iterator[FactLine]:
     monthly = money_text(quoted.monthly_cents, paper.language)
     each = paper.word("instalments_of", payments=quoted.payments, amount=monthly)
     yield FactLine(label=paper.word("lender"), value=quoted.lender)
+    yield FactLine(label=paper.word("quote"), value=quote_id(quoted))
     yield FactLine(label=paper.word("instalments"), value=each)
     for key in ("credit", "first", "final", "total_due"):
         if cents := getattr(quoted, f"{key}_cents"):

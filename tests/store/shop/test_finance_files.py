@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from pypdf import PdfReader
 
-from financing import Quote
+from financing import Quote, quote_id
 from store import clock
 from store.journeys.situation import situation
 from tests.store.shop.walking import LYON, WISH, Walker, a_dealer, a_journey
@@ -32,9 +32,10 @@ def quoted(walker: Walker, product: str) -> Quote:
 
 def test_a_schedule_is_a_table_whose_columns_sum(walker: Walker):
     answer = walker.get("finance/loan/schedule.csv")
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="loan.csv"'
-    rows = list(csv.DictReader(io.StringIO(answer.get_data().decode("utf-8-sig"))))
     loan = quoted(walker, "loan")
+    name = f"loan-{quote_id(loan)}.csv"
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'
+    rows = list(csv.DictReader(io.StringIO(answer.get_data().decode("utf-8-sig"))))
     assert len(rows) == loan.payments
     paid = sum(int(Decimal(row["Payment"]) * 100) for row in rows)
     assert paid == loan.total_due_cents
@@ -56,6 +57,7 @@ def test_the_sheet_says_the_rate_and_every_payment(walker: Walker, product: str)
     found = quoted(walker, product)
     assert str(found.example.apr_percent) in text
     assert found.lender in text
+    assert quote_id(found) in text
     assert text.count("€0.00") >= 1
     assert answer.data == walker.get(f"finance/{product}/sheet.pdf").data
 
@@ -76,3 +78,11 @@ def test_the_page_leads_to_both(walker: Walker):
 def test_a_stranger_gets_nothing(app: Flask, walker: Walker, file: str):
     stranger = app.test_client()
     assert stranger.get(f"/journeys/{walker.journey.id}/finance/loan/{file}").status_code == 404
+
+
+def test_the_page_the_files_and_the_deal_call_a_quote_by_one_name(walker: Walker):
+    name = quote_id(quoted(walker, "loan"))
+    finance = situation(walker.journey, clock.today()).deal.request.finance
+    assert finance is not None
+    assert finance.quote_id == name
+    assert name in walker.get("finance").get_data(as_text=True)
