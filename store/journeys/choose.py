@@ -11,10 +11,15 @@ from store.models import Journey
 
 
 FREE = frozenset({"selectable", "chosen", "forced"})
+WAYS = 3  # to make room for a choice, the cheapest first
 
 
 class FixedCar(ValueError):
     """A stock car is built: its configuration cannot change."""
+
+
+class UnknownWay(LookupError):
+    """Room for a choice cannot be made in as many ways."""
 
 
 @dataclass(frozen=True)
@@ -40,18 +45,50 @@ def click(
     return Click(decisions, engine.repair(others, option))
 
 
+def ways(
+    catalogue: Catalogue, engine: Engine, decisions: Mapping[str, bool], option: str
+) -> list[Repair]:
+    """Return how to make room for an option, the fewest choices given up and cheapest first.
+
+    Where a choice of which a car has exactly one must go, another one in its place is a way too:
+    those that change the price least.
+    """
+    found = engine.ways(_without_siblings(catalogue, decisions, option), option, WAYS)
+    best = found[0]
+    seen = engine.view(best.decisions).options
+    others = {
+        name: abs(best.price_delta_cents + (seen[name].price_delta_cents or 0))
+        for gone in best.drops
+        if group_of(gone) in single_groups(catalogue)
+        for name in catalogue.option_ids
+        if group_of(name) == group_of(gone) and seen[name].state == "selectable"
+        if name not in best.configuration.options
+    }
+    nearest = sorted(others, key=lambda name: (others[name], name))[: WAYS - len(found)]
+    return found + [engine.repair({**best.decisions, name: True}, option) for name in nearest]
+
+
 def _without_siblings(
     catalogue: Catalogue, decisions: Mapping[str, bool], option: str
 ) -> dict[str, bool]:
     if option not in catalogue.option_ids:
         raise UnknownOptionError(option)
-    group = option.partition(".")[0]
-    single = {"version"} | {g.id for g in catalogue.groups if g.kind == "one"}
+    group, single = group_of(option), single_groups(catalogue)
     return {
         name: wanted
         for name, wanted in decisions.items()
-        if name != option and not (group in single and name.partition(".")[0] == group)
+        if name != option and not (group in single and group_of(name) == group)
     }
+
+
+def group_of(option: str) -> str:
+    """Return the group of an option, "version" for a version."""
+    return option.partition(".")[0]
+
+
+def single_groups(catalogue: Catalogue) -> set[str]:
+    """Return the groups of which a car has exactly one."""
+    return {"version"} | {group.id for group in catalogue.groups if group.kind == "one"}
 
 
 @dataclass(frozen=True)
@@ -85,14 +122,20 @@ def choose(journey_id: str, option: str, *, wanted: bool, at: datetime) -> Taken
     return Taken(journey, before, outcome.repair)
 
 
-def swap(journey_id: str, option: str, at: datetime) -> Taken:
-    """Accept the repair that makes room for an option."""
+def swap(journey_id: str, option: str, way: int, at: datetime) -> Taken:
+    """Accept a way to make room for an option, by its place among `ways`.
+
+    Raises:
+        UnknownWay: there are not as many.
+    """
     with transaction(reread=False):
         journey = _open(journey_id)
         catalogue, engine = catalogue_of(journey.catalogue_hash), engine_of(journey.catalogue_hash)
         before = journey.decisions
-        others = _without_siblings(catalogue, before, option)
-        _keep(journey, engine.repair(others, option).decisions, at)
+        found = ways(catalogue, engine, before, option)
+        if not 0 <= way < len(found):
+            raise UnknownWay(way)
+        _keep(journey, found[way].decisions, at)
     return Taken(journey, before)
 
 

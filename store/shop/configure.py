@@ -10,7 +10,14 @@ from configurator import ContradictionError, UnknownOptionError
 from store import clock
 from store.catalogue.shelf import catalogue_of
 from store.errors import Page, show as show_error
-from store.journeys.choose import FixedCar, Taken, choose as take, restore, swap as accept
+from store.journeys.choose import (
+    FixedCar,
+    Taken,
+    UnknownWay,
+    choose as take,
+    restore,
+    swap as accept,
+)
 from store.journeys.situation import Situation, situation
 from store.lazy import _l
 from store.shop.configure_parts import bar, board, toast
@@ -29,7 +36,7 @@ pages = Blueprint("configure", __name__)
 
 @pages.get("/journeys/<journey_id>/configure")
 def show(journey_id: str) -> ResponseReturnValue:
-    """Show the car and every choice; `swap` names a choice whose swap is being considered."""
+    """Show the car and every choice; `swap` and `way` name a swap that is being considered."""
     found = situation(own_journey(journey_id), clock.today())
     wanted, back = request.args.get("swap"), request.args.get("back")
     return render_template(
@@ -38,7 +45,7 @@ def show(journey_id: str) -> ResponseReturnValue:
         board=board(found),
         bar=bar(found, oob=False),
         toast=toast(found, change_since(found, back) if back else None, back),
-        swap=_swap(found, wanted) if wanted else None,
+        swap=_swap(found, wanted, request.args.get("way", 0, int)) if wanted else None,
     )
 
 
@@ -59,8 +66,9 @@ def swap(journey_id: str) -> ResponseReturnValue:
     """Accept the swap that makes room for an option."""
     only_mine(journey_id)
     try:
-        taken = accept(journey_id, request.form.get("option", ""), clock.now())
-    except (UnknownOptionError, ContradictionError) as error:
+        option, way = request.form.get("option", ""), request.form.get("way", 0, int)
+        taken = accept(journey_id, option, way, clock.now())
+    except (UnknownOptionError, UnknownWay, ContradictionError) as error:
         raise NotFound from error
     return _answer(taken)
 
@@ -85,12 +93,12 @@ def refuse(error: FixedCar) -> ResponseReturnValue:
     return show_error(BUILT)
 
 
-def _swap(found: Situation, option: str) -> Swap | None:
+def _swap(found: Situation, option: str, way: int = 0) -> Swap | None:
     if found.journey.stock_vehicle_id:
         raise FixedCar(found.journey.id)
     try:
-        return offered(found, option, found.plan.on)
-    except (UnknownOptionError, ContradictionError) as error:
+        return offered(found, option, way, found.plan.on)
+    except (UnknownOptionError, UnknownWay, ContradictionError) as error:
         raise NotFound from error
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from configurator import Catalogue, Explanation, NotBlockedError
 from store.catalogue.shelf import catalogue_of, engine_of
+from store.journeys.choose import group_of, single_groups
 from store.journeys.situation import Situation
 
 
@@ -39,7 +40,7 @@ def _key(decisions: Mapping[str, bool]) -> tuple[tuple[str, bool], ...]:
 @lru_cache(maxsize=KEPT)
 def _known(hash_: str, decisions: tuple[tuple[str, bool], ...], option: str) -> Obstacle:
     catalogue = catalogue_of(hash_)
-    group = option.partition(".")[0]
+    group = group_of(option)
     others = {name: yes for name, yes in decisions if not _gives_way(catalogue, group, name)}
     try:
         why = engine_of(hash_).explain(others, option)
@@ -49,8 +50,7 @@ def _known(hash_: str, decisions: tuple[tuple[str, bool], ...], option: str) -> 
 
 
 def _gives_way(catalogue: Catalogue, group: str, name: str) -> bool:
-    single = {one.id for one in catalogue.groups if one.kind == "one"} | {"version"}
-    return group in single and name.partition(".")[0] == group
+    return group in single_groups(catalogue) and group_of(name) == group
 
 
 def _name(catalogue: Catalogue, why: Explanation) -> dict[str, str]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from configurator import CarLine, Catalogue, Repair, Summary
 from store.catalogue.shelf import engine_of
-from store.journeys.choose import click
+from store.journeys.choose import UnknownWay, click, ways
 from store.journeys.compare import road_difference_cents
 from store.journeys.situation import Situation, situation
 from store.locale import pick
@@ -29,9 +29,14 @@ class SwapRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Swap:
-    """A repair to accept or not. `replaced` are the customer's own choices that leave."""
+    """A repair to accept or not. `replaced` are the customer's own choices that leave.
+
+    `way` is its place among `ways`; `another` is the next one's place, None where it is alone.
+    """
 
     option: str
+    way: int
+    another: int | None
     label: Words
     replaced: tuple[Words, ...]
     why: Words
@@ -42,20 +47,27 @@ class Swap:
     same_weeks: bool
 
 
-def offered(found: Situation, option: str, on: date) -> Swap | None:
-    """Return the swap a choice needs; None where it needs none.
+def offered(found: Situation, option: str, way: int, on: date) -> Swap | None:
+    """Return a swap a choice needs, by its place among the ways; None where it needs none.
 
     Raises:
+        UnknownWay: there are not as many ways.
         configurator.UnknownOptionError: no such option in the journey's price list.
         configurator.ContradictionError: no car of this price list has it.
     """
     catalogue, decisions = found.catalogue, found.journey.decisions
-    repair = click(catalogue, engine_of(catalogue.hash), decisions, option).repair
-    if repair is None:
+    engine = engine_of(catalogue.hash)
+    if click(catalogue, engine, decisions, option).repair is None:
         return None
+    repairs = ways(catalogue, engine, decisions, option)
+    if not 0 <= way < len(repairs):
+        raise UnknownWay(way)
+    repair = repairs[way]
     then = situation(_with(found.journey, dict(repair.decisions)), on)
     return Swap(
         option=option,
+        way=way,
+        another=(way + 1) % len(repairs) if len(repairs) > 1 else None,
         label=option_words(catalogue, option),
         replaced=tuple(option_words(catalogue, gone) for gone in _given_up(found, repair)),
         why=reason(found, option),

@@ -76,7 +76,7 @@ def test_a_blocked_choice_changes_nothing_until_its_swap_is_accepted():
     outcome = choose(key, "option.toit-panoramique", wanted=True, at=MOMENT)
     assert outcome.repair is not None
     assert stands(key).deal.sha256 == before
-    swap(key, "option.toit-panoramique", MOMENT)
+    swap(key, "option.toit-panoramique", 0, MOMENT)
     after = stands(key)
     assert "option.toit-panoramique" in after.options
     assert after.summary.price_cents == outcome.repair.configuration.price_cents

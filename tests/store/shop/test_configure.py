@@ -170,3 +170,26 @@ def test_a_version_of_another_model_begins_nothing(client: FlaskClient):
     data = {"csrf_token": token(client), "version": "version.nope"}
     assert client.post("/peugeot/208/journeys", data=data).status_code == 404
     assert client.post("/peugeot/nope/journeys", data=data).status_code == 404
+
+
+def test_a_swap_of_versions_can_be_made_in_another_way(client: FlaskClient):
+    page = begin(client, "version.e-156-active")
+    offered = click(client, page, "option.attelage").location
+    first = client.get(offered).get_data(as_text=True).split("<dialog")[1]
+    other = html.unescape(re.findall(r'href="([^"]*way=1)"', first)[0])
+    second = client.get(other).get_data(as_text=True).split("<dialog")[1]
+    assert second != first
+    assert 'name="way" value="1"' in second
+    answer = post(client, page.replace("configure", "swaps"), option="option.attelage", way="1")
+    chosen = [name for name in decisions(page) if name.startswith("version.")]
+    assert chosen
+    assert chosen != ["version.e-156-active"]
+    assert client.get(answer.location).status_code == 200
+
+
+@pytest.mark.parametrize("way", ["7", "-1"])
+def test_a_way_that_is_not_there_is_not_found(client: FlaskClient, way: str):
+    page = begin(client, "version.e-156-active")
+    assert client.get(f"{page}?swap=option.attelage&way={way}").status_code == 404
+    swaps = page.replace("configure", "swaps")
+    assert post(client, swaps, option="option.attelage", way=way).status_code == 404
