@@ -59,6 +59,14 @@ def search(wanted: StockFilter) -> StockPage:
     )
 
 
+def free_cars(brand: str, slug: str) -> list[tuple[str, list[str], int]]:
+    """Return (id, options, price in cents) of every unsold, unreserved car of a model."""
+    found = _found(StockFilter(brand=brand, slug=slug)).with_only_columns(
+        StockVehicle.id, StockVehicle.options, StockVehicle.price_cents
+    )
+    return [(car, options, cents) for car, options, cents in db.session.execute(found)]
+
+
 def nearest_in_price(car: StockVehicle, others: Iterable[StockVehicle]) -> list[StockVehicle]:
     """Return other cars, the nearest in price first."""
     free = [one for one in others if one.id != car.id]

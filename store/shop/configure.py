@@ -21,6 +21,7 @@ from store.journeys.choose import (
 from store.journeys.situation import Situation, situation
 from store.lazy import _l
 from store.shop.configure_parts import bar, board, toast
+from store.shop.nearby import nearby
 from store.shop.ownership import only_mine, own_journey
 from store.shop.swaps import Swap, offered
 from store.shop.undo import NotOurs, change, change_since, earlier, way_back
@@ -46,7 +47,15 @@ def show(journey_id: str) -> ResponseReturnValue:
         bar=bar(found, oob=False),
         toast=toast(found, change_since(found, back) if back else None, back),
         swap=_swap(found, wanted, request.args.get("way", 0, int)) if wanted else None,
+        nearby=nearby(found, clock.now()),
     )
+
+
+@pages.get("/journeys/<journey_id>/nearby")
+def near(journey_id: str) -> ResponseReturnValue:
+    """Show the car in stock that comes nearest, as a part of the page."""
+    found = situation(own_journey(journey_id), clock.today())
+    return render_template("shop/configure/nearby.html", nearby=nearby(found, clock.now()))
 
 
 @pages.post("/journeys/<journey_id>/choices")

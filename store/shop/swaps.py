@@ -1,16 +1,18 @@
 """The swap that makes room for a blocked choice: what comes, what leaves, and the new price."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from configurator import CarLine, Catalogue, Repair, Summary
 from store.catalogue.shelf import engine_of
+from store.journeys.basis import basis_of
 from store.journeys.choose import UnknownWay, click, ways
 from store.journeys.compare import road_difference_cents
-from store.journeys.situation import Situation, situation
+from store.journeys.situation import Situation
+from store.journeys.standing import standing
+from store.journeys.tables import tables
 from store.locale import pick
-from store.models import Journey
 from store.shop.obstacles import reason
 from store.shop.wording import option_words
 
@@ -63,7 +65,8 @@ def offered(found: Situation, option: str, way: int, on: date) -> Swap | None:
     if not 0 <= way < len(repairs):
         raise UnknownWay(way)
     repair = repairs[way]
-    then = situation(_with(found.journey, dict(repair.decisions)), on)
+    other = frozenset(repair.decisions.items())
+    then = standing(replace(basis_of(found.journey), decisions=other), on, tables())
     return Swap(
         option=option,
         way=way,
@@ -74,31 +77,14 @@ def offered(found: Situation, option: str, way: int, on: date) -> Swap | None:
         rows=tuple(_rows(catalogue, found.summary, then.summary)),
         difference_cents=road_difference_cents(found.deal, then.deal),
         road_cents=then.deal.road_price_cents,
-        weeks=then.weeks,
-        same_weeks=then.weeks == found.weeks,
+        weeks=then.plan.weeks,
+        same_weeks=then.plan.weeks == found.weeks,
     )
 
 
 def _given_up(found: Situation, repair: Repair) -> list[str]:
     kept = repair.configuration.options
     return [name for name, yes in found.journey.decisions.items() if yes and name not in kept]
-
-
-def _with(journey: Journey, decisions: dict[str, bool]) -> Journey:
-    """Return a copy of a journey with other decisions, which is never saved."""
-    return Journey(
-        market=journey.market,
-        brand=journey.brand,
-        catalogue_hash=journey.catalogue_hash,
-        dealer=journey.dealer,
-        dealer_id=journey.dealer_id,
-        terms=journey.terms,
-        decisions=decisions,
-        place=journey.place,
-        trade_in=journey.trade_in,
-        finance=journey.finance,
-        buyer=journey.buyer,
-    )
 
 
 def _rows(catalogue: Catalogue, before: Summary, after: Summary) -> Iterator[SwapRow]:
