@@ -1,6 +1,6 @@
 """The car in stock that comes nearest to a configuration and is ready sooner."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -18,16 +18,18 @@ from store.journeys.standing import standing
 from store.journeys.tables import tables
 from store.models import StockVehicle
 from store.shop.forecourt import on_sale
+from store.shop.wording import option_words
 
 
 KEPT = 32
 TRIED = 3  # the table is a minute old: one of the nearest may have gone since
 MOST_APART = 8  # choices; a car further away is another car
+Words = dict[str, str]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Nearby:
-    """A car in stock beside the configured one: what both have, what it costs and when it comes.
+    """A car in stock beside the configured one: what it has `more` and `less`, cost and weeks.
 
     `difference_cents` is its price on the road less that of the configured car.
     """
@@ -37,7 +39,8 @@ class Nearby:
     look: CarLook
     same_version: bool
     same_colour: bool
-    apart: int
+    more: tuple[Words, ...]
+    less: tuple[Words, ...]
     difference_cents: int
     weeks: int
     weeks_instead: int
@@ -69,7 +72,7 @@ def _table(_database: str, catalogue_hash: str, _minute: datetime) -> Stock:
 
 def _near(found: Situation, match: StockMatch) -> bool:
     mine, its = found.summary.version, _version(found.catalogue, match.car.options)
-    return _engine(mine) == _engine(its) and _apart(match) <= MOST_APART
+    return _engine(mine) == _engine(its) and len(_named(match.missing + match.extra)) <= MOST_APART
 
 
 def _beside(found: Situation, match: StockMatch, car: StockVehicle) -> Nearby:
@@ -86,7 +89,8 @@ def _beside(found: Situation, match: StockMatch, car: StockVehicle) -> Nearby:
         look=car_look(found.catalogue, match.car.options),
         same_version=there.summary.version.id == found.summary.version.id,
         same_colour=any(option.startswith("color.") for option in match.same),
-        apart=_apart(match),
+        more=tuple(option_words(found.catalogue, option) for option in _named(match.extra)),
+        less=tuple(option_words(found.catalogue, option) for option in _named(match.missing)),
         difference_cents=road_difference_cents(found.deal, there.deal),
         weeks=there.plan.weeks,
         weeks_instead=found.weeks,
@@ -101,8 +105,6 @@ def _engine(version: Version) -> tuple[str, int, str]:
     return version.energy, version.power_kw, version.gearbox
 
 
-def _apart(match: StockMatch) -> int:
-    """Count the choices in which a car differs, beside version and colour."""
-    named = [o for o in (*match.missing, *match.extra) if not o.startswith(("version.", "color."))]
-    groups = {o.partition(".")[0] for o in named if o.startswith(("wheels.", "trim."))}
-    return len([o for o in named if o.partition(".")[0] not in groups]) + len(groups)
+def _named(options: Iterable[str]) -> list[str]:
+    """Return the choices among some options that are named, version and colour being said apart."""
+    return [option for option in options if not option.startswith(("version.", "color."))]

@@ -41,7 +41,7 @@ def test_a_car_like_one_in_stock_leads_to_it_at_its_true_price(client: FlaskClie
     page = configured_like(client, car)
     found = near(page)
     assert found
-    assert (found.same_version, found.same_colour, found.apart) == (True, True, 0)
+    assert (found.same_version, found.same_colour, found.more, found.less) == (True, True, (), ())
     assert found.weeks == STOCK_WEEKS < found.weeks_instead
     taken = post(client, f"/stock/{found.car.id}/journeys").location
     cents = [int(re.sub(r"\D", "", road_price(client.get(one)))) for one in (page, taken)]
