@@ -22,7 +22,7 @@ from store import clock
 from store.demo.play import play_orders
 from store.extensions import db
 from store.models import Order, OutboxMessage
-from store.orders import paper
+from store.orders import evidence, paper
 from store.orders.paper import sheet
 
 
@@ -35,8 +35,10 @@ PATIENCE_SECONDS = 600
 PDF_WORK: tuple[tuple[Any, str, Callable[..., object]], ...] = (
     (sheet, "png", lambda *_said: None),
     (paper, "print_order", lambda *_said: None),
+    (evidence, "print_evidence", lambda *_said: None),
     (esign, "prepare", lambda *_said: None),
     (esign, "sign", lambda _pdf, role, *_said: role),
+    (esign, "seal_document", lambda *_said: "evidence"),
     (esign, "augment", lambda _pdf, *_said: "sealed"),
     (esign, "signature_record", len),  # the countersigned file is the longer one
 )

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from esign.hardware import HardwareSigner, open_token
     from esign.parts import SignatureParts, parts_of
     from esign.revocation import RevocationSource
+    from esign.sealing import seal_document, stamp_bytes, verify_sealed
     from esign.signer import Signer
     from esign.signing import sign
     from esign.timestamps import TestTimestamps, TimestampSource
@@ -91,10 +92,13 @@ __all__ = [
     "open_token",
     "parts_of",
     "prepare",
+    "seal_document",
     "sha256_hex",
     "sign",
     "signature_record",
+    "stamp_bytes",
     "verify",
+    "verify_sealed",
 ]
 
 LATE = {
@@ -109,6 +113,9 @@ LATE = {
     "open_token": "esign.hardware",
     "parts_of": "esign.parts",
     "prepare": "esign.fields",
+    "seal_document": "esign.sealing",
+    "stamp_bytes": "esign.sealing",
+    "verify_sealed": "esign.sealing",
     "sign": "esign.signing",
     "signature_record": "esign.verification",
     "verify": "esign.verification",

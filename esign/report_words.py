@@ -6,12 +6,14 @@ SUBJECTS = {
         "co_buyer": "co-buyer",
         "dealer": "dealer",
         "document_timestamp": "document",
+        "seal": "seal of the seller",
     },
     "fr": {
         "buyer": "acheteur",
         "co_buyer": "coacquéreur",
         "dealer": "concessionnaire",
         "document_timestamp": "document",
+        "seal": "cachet du vendeur",
     },
 }
 # French puts a space that does not break before a colon.

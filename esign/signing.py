@@ -68,14 +68,14 @@ def sign(pdf: bytes, role: Role, signer: SealKey, consent: Consent, at: datetime
         stamp_style=_appearance(reader, role, signer, consent, moment),
     )
     try:
-        return asyncio.run(_sign_at(pdf_signer, writer, moment, signer.container_digits))
+        return asyncio.run(sign_at(pdf_signer, writer, moment, signer.container_digits))
     except SigningError as error:
         raise DocumentError(f"field {role}", str(error)) from error
     except OSError as error:
         raise TimestampError("timestamp authority", str(error)) from error
 
 
-async def _sign_at(
+async def sign_at(
     pdf_signer: PdfSigner, writer: Revision, at: datetime, container_digits: int
 ) -> bytes:
     """Do what `PdfSigner.sign_pdf` does, at a given moment instead of the clock's."""

@@ -73,6 +73,9 @@ REFUSALS: dict[type[Exception], Page] = {
     PapersClosed: Page(
         409, _l("This paper is settled"), _l("Open your order to see where it stands.")
     ),
+    refusals.LinkExpired: Page(
+        410, _l("This link has expired"), _l("Ask the person who buys with you for a new order.")
+    ),
     refusals.TooLate: Page(422, _l("The period for this is over"), CHECK_AGAIN),
 }
 LOST = Page(404, _l("This road leads nowhere"), _l("The page moved, or never was."))

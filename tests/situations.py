@@ -151,9 +151,9 @@ def a_journey(
 
 
 @cache
-def prepared_pdf(order_json: bytes) -> bytes:
+def prepared_pdf(order_json: bytes, *, co_signed: bool = False) -> bytes:
     """Return a purchase order with its signature fields, printed once for each deal."""
-    wanted = a_purchase_order(order_json=order_json)
+    wanted = a_purchase_order(order_json=order_json, co_signed=co_signed)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves its ICC profile open
         printed = render_purchase_order(wanted)
@@ -168,7 +168,9 @@ def a_draft(deal: Deal, buyer: Mapping[str, Any] | None = None) -> Draft:
         buyer=buyer or said,
         summary={"car": "208 Allure", "commune": HOME.commune},
         delivery_by=date(2027, 2, 28),
-        render=lambda _number: prepared_pdf(deal.canonical()),
+        render=lambda _number: prepared_pdf(
+            deal.canonical(), co_signed="co_buyer" in (buyer or said)
+        ),
     )
 
 

@@ -30,12 +30,13 @@ def load() -> None:
     show_default=True,
     help="How many orders to play.",
 )
-def order(out: Path | None, count: int) -> None:
+@click.option("--co-buyer", is_flag=True, help="Let two buy together: both sign.")
+def order(out: Path | None, count: int, *, co_buyer: bool) -> None:
     """Play whole purchases through the verbs, without a browser."""
     open_demonstration()
     with click.progressbar(length=count, label="Playing orders") as bar:
         numbers = []
-        for number in play_orders(count, out, clock.now()):
+        for number in play_orders(count, out, clock.now(), co_buyer=co_buyer):
             numbers.append(number)
             bar.update(1)
     click.echo(f"Last order: {numbers[-1]}")

@@ -12,7 +12,7 @@ from store.dealer.ownership import own_order, seller
 from store.dealer.pages import pages
 from store.dealer.paper_desk import paper_desk
 from store.desk.documents import send_document
-from store.desk.order_file import order_file, seen_by_dealer
+from store.desk.order_file import PRINTED, order_file, seen_by_dealer
 from store.desk.wording import BADGES, STATES, payment_words, word
 from store.models import DealerOffer, Order
 from store.orders.accept import accept
@@ -124,6 +124,6 @@ def hand_over(order_id: str) -> ResponseReturnValue:
 def document(order_id: str, kind: str) -> ResponseReturnValue:
     """Download a signed file of the order."""
     order = own_order(order_id)[0]
-    if kind not in {"signed", "countersigned", "sealed"}:
+    if kind not in PRINTED:
         abort(404)
     return send_document(order, kind)

@@ -1,7 +1,7 @@
 """Invented buyers of the demonstration and what they answer, the same for the same numbers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -39,6 +39,18 @@ class Buyer:
     name: str
     email: str
     answers: Mapping[str, Mapping[str, Any]]
+
+
+def with_co_buyer(who: Buyer, draw: Draw) -> Buyer:
+    """Let an invented buyer buy together with somebody, invented too."""
+    other = {
+        "first_name": draw.one("first of two", FIRST_NAMES),
+        "last_name": draw.one("last of two", LAST_NAMES),
+        "email": f"co-{who.email}",
+        "phone": f"+336391{draw.number('phone of two', 100_000):05d}",
+    }
+    together = {**who.answers["buyer"], "co_buyer": other}
+    return replace(who, answers={**who.answers, "buyer": together})
 
 
 def buyer(draw: Draw, on: date) -> Buyer:

@@ -7,23 +7,22 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
-from esign import Consent
+from esign import Consent, Role
 from store import clock
 from store.catalogue.shelf import UnknownCatalogue
 from store.clock import PARIS
-from store.demo.answers import buyer
+from store.demo.answers import buyer, with_co_buyer
 from store.demo.draws import Draw
 from store.demo.play_journey import Play, play_journey
+from store.demo.play_signing import law, play_signature
 from store.extensions import db
 from store.gateways.registry import gateways
 from store.gateways.sandbox import SandboxPayments
 from store.gateways.sandbox_cards import CardEntry
 from store.journeys.answer import mark_reviewed
 from store.journeys.situation import situation
-from store.markets import market
-from store.models import Account, CatalogueVersion, Journey, Order, OutboxMessage
+from store.models import Account, CatalogueVersion, Journey, Order
 from store.orders.accept import accept
-from store.orders.codes import send_code
 from store.orders.documents import latest_signed
 from store.orders.draft import draft_of
 from store.orders.events import chain
@@ -32,7 +31,6 @@ from store.orders.lifecycle import State
 from store.orders.pay import Urls, open_deposit
 from store.orders.queue import deliver_all
 from store.orders.settle import settle
-from store.orders.sign import sign
 
 
 SEED = 20261121
@@ -47,7 +45,13 @@ ACCEPTED_OF_TEN = 8
 
 
 def play_orders(
-    count: int, out: Path | None, at: datetime, *, first: int | None = None, days: int = DAYS
+    count: int,
+    out: Path | None,
+    at: datetime,
+    *,
+    first: int | None = None,
+    days: int = DAYS,
+    co_buyer: bool = False,
 ) -> Iterator[str]:
     """Play purchases one after the other and yield each order's number.
 
@@ -57,13 +61,15 @@ def play_orders(
         at: Now; a single purchase has just been made.
         first: Number of the first purchase, which decides who buys what; the orders there are.
         days: Several are spread over so many last days, as far as there was a price list.
+        co_buyer: Whether two buy together, and both sign.
     """
     start = _orders() if first is None else first
     minutes = _minutes(at, days) if count > 1 else 1
     for thing in range(start, start + count):
         draw = Draw(SEED, thing)
         began = at - LASTS - draw.number("when", minutes) * MINUTE
-        order = _play(Play(draw, buyer(draw, began.astimezone(PARIS).date()), began))
+        who = buyer(draw, began.astimezone(PARIS).date())
+        order = _play(Play(draw, with_co_buyer(who, draw) if co_buyer else who, began))
         if out is not None and thing == start + count - 1:
             write_out(order, out)
         yield order.number
@@ -87,7 +93,9 @@ def _play(one: Play) -> Order:
     with clock.stopped_at(one.at):
         order = _freeze(one, play_journey(one))
     with clock.stopped_at(one.at + 3 * MINUTE):
-        order = _sign(one, order.id)
+        order = play_signature(one, order.id)
+        if order.state == State.CO_SIGNING:
+            order = play_signature(one, order.id, Role.CO_BUYER)
     if order.state == State.SIGNED:
         with clock.stopped_at(one.at + 5 * MINUTE):
             _pay(one, order.id)
@@ -103,26 +111,6 @@ def _freeze(one: Play, journey_id: str) -> Order:
     mark_reviewed(journey_id, now.deal.sha256, one.at)
     now = situation(db.session.get_one(Journey, journey_id), one.on)
     return freeze(journey_id, draft_of(now, "fr", one.at), one.at)
-
-
-def _sign(one: Play, order_id: str) -> Order:
-    sent_to = send_code(order_id, one.at + 2 * MINUTE)
-    row = db.session.scalars(
-        select(OutboxMessage)
-        .where(OutboxMessage.order_id == order_id, OutboxMessage.key.startswith("mail:code:"))
-        .order_by(OutboxMessage.created_at.desc())
-    ).one()
-    consent = Consent(
-        name=one.who.name,
-        sentence=_law("order_sentence", one),
-        button=_law("order_button", one),
-        method=sent_to,
-    )
-    return sign(order_id, row.payload["secrets"]["code"], consent, clock.now())
-
-
-def _law(key: str, one: Play) -> str:
-    return market("FR").legal(key, "fr", one.on).text
 
 
 def _pay(one: Play, order_id: str) -> None:
@@ -146,8 +134,8 @@ def _accept(one: Play, order_id: str) -> None:
         return
     consent = Consent(
         name=order.dealer.name,
-        sentence=_law("acceptance_sentence", one),
-        button=_law("acceptance_button", one),
+        sentence=law("acceptance_sentence", one),
+        button=law("acceptance_button", one),
         method="session",
     )
     minutes = 10 + one.draw.number("minutes to answer", 15)

@@ -21,7 +21,7 @@ from store.orders.lifecycle import Act
 
 DETAILS = ("reason", "dealer", "was", "now", "deadline", "paper")
 DAYS = frozenset({"was", "now"})
-PRINTED = frozenset({"signed", "countersigned", "sealed"})
+PRINTED = frozenset({"signed", "co_signed", "countersigned", "sealed"})
 
 
 @dataclass(frozen=True, kw_only=True)

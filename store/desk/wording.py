@@ -11,6 +11,7 @@ from store.orders.lifecycle import State
 
 STATES: Mapping[str, str] = {
     State.READY: _l("to be signed"),
+    State.CO_SIGNING: _l("awaits the co-buyer"),
     State.SIGNED: _l("deposit to be paid"),
     State.APPROVAL: _l("to be approved"),
     State.OFFERED: _l("before the dealer"),
@@ -20,12 +21,18 @@ STATES: Mapping[str, str] = {
     State.WITHDRAWN: _l("withdrawn"),
     State.CANCELLED: _l("cancelled"),
     State.EXPIRED: _l("expired"),
+    State.DECLINED: _l("declined by the co-buyer"),
     State.REFUSED_TERMS: _l("terms refused"),
 }
 EVENTS: Mapping[str, str] = {
     "freeze": _l("Purchase order written"),
+    "view": _l("Document read"),
     "send_code": _l("Signing code sent"),
     "sign": _l("Signed by the customer"),
+    "invite": _l("Link sent to the co-buyer"),
+    "co_sign": _l("Signed by the co-buyer"),
+    "decline": _l("Declined by the co-buyer"),
+    "remind": _l("Reminder sent"),
     "hold": _l("Deposit held"),
     "capture_deposit": _l("Deposit, taken"),
     "return_deposit": _l("Deposit given back"),
@@ -65,9 +72,11 @@ TERMS: Mapping[str, str] = {
 DOCUMENTS: Mapping[str, str] = {
     "draft": _l("Purchase order, unsigned"),
     "signed": _l("Purchase order signed by the customer"),
-    "countersigned": _l("Purchase order signed by both"),
+    "co_signed": _l("Purchase order signed by both buyers"),
+    "countersigned": _l("Purchase order signed by everybody"),
     "sealed": _l("Purchase order sealed for the archive"),
     "evidence": _l("Evidence"),
+    "evidence_end": _l("Evidence of the end"),
 }
 ANSWERS: Mapping[str, str] = {
     "open": _l("awaited"),

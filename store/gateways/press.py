@@ -8,6 +8,7 @@ processes never print: they are imported by name at the first page
 from importlib import import_module
 
 from store.gateways.credit_sheet import CreditSheet
+from store.gateways.evidence_sheet import EvidenceSheet
 from store.gateways.purchase_order import PurchaseOrder
 
 
@@ -20,6 +21,12 @@ def print_order(order: PurchaseOrder) -> bytes:
 def print_sheet(sheet: CreditSheet) -> bytes:
     """Print the information sheet of a credit: see `store.gateways.sheet_pdf.render_sheet`."""
     printed: bytes = import_module("store.gateways.sheet_pdf").render_sheet(sheet)
+    return printed
+
+
+def print_evidence(sheet: EvidenceSheet) -> bytes:
+    """Print the evidence of an order: see `store.gateways.evidence_pdf.render_evidence`."""
+    printed: bytes = import_module("store.gateways.evidence_pdf").render_evidence(sheet)
     return printed
 
 

@@ -2,6 +2,7 @@
 
 from store.models.accounts import Account, LoginSession, OneTimeCode
 from store.models.catalogue import CatalogueVersion, Reservation, StockVehicle
+from store.models.day_seals import DaySeal
 from store.models.dealers import Dealer
 from store.models.employees import Employee, HrImport
 from store.models.journeys import Journey
@@ -10,11 +11,13 @@ from store.models.orders import DealerOffer, Order, OrderDocument, OrderEvent
 from store.models.outbox import OutboxMessage
 from store.models.papers import Paper, PaperFile
 from store.models.payments import Payment, PaymentEvent
+from store.models.signing_links import SigningLink
 
 
 __all__ = [
     "Account",
     "CatalogueVersion",
+    "DaySeal",
     "Dealer",
     "DealerOffer",
     "Employee",
@@ -32,5 +35,6 @@ __all__ = [
     "Payment",
     "PaymentEvent",
     "Reservation",
+    "SigningLink",
     "StockVehicle",
 ]

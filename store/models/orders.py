@@ -14,7 +14,7 @@ from store.models.dealers import Dealer
 from store.models.journeys import Journey
 
 
-OPEN = "state NOT IN ('expired', 'cancelled', 'withdrawn', 'refused_terms')"
+OPEN = "state NOT IN ('expired', 'cancelled', 'withdrawn', 'declined', 'refused_terms')"
 
 
 class Order(Base):
@@ -56,6 +56,8 @@ class Order(Base):
     delivery_by: Mapped[date]
     created_at: Mapped[datetime] = mapped_column(index=True)
     signed_at: Mapped[datetime | None]
+    co_signed_at: Mapped[datetime | None]
+    reminded_at: Mapped[datetime | None]
     deposit_at: Mapped[datetime | None]
     approved_at: Mapped[datetime | None]
     accepted_at: Mapped[datetime | None]
@@ -89,7 +91,10 @@ class OrderEvent(Base):
 
 
 class OrderDocument(Base):
-    """A file of the order in the archive: draft, signed, countersigned, sealed or evidence."""
+    """A file of the order in the archive.
+
+    `kind` is draft, signed, co_signed, countersigned, sealed, evidence or evidence_end.
+    """
 
     __tablename__ = "order_documents"
     __table_args__ = (UniqueConstraint("order_id", "kind"),)

@@ -8,6 +8,7 @@ from store.config import Settings
 PATHS = {
     "customer": "/orders/{}",
     "dealer": "/dealer/orders/{}",
+    "co_buyer": "/co-signatures/{}",
     "staff": "/staff/orders/{}",
     "resume": "/resume/{}",
 }

@@ -8,6 +8,7 @@ from store.orders.deposits import owe_return
 from store.orders.events import advance, locked
 from store.orders.hand_over import hand_to_chosen
 from store.orders.hold import give_up
+from store.orders.invite import tell_co_buyer
 from store.orders.letters import write_customer
 from store.orders.lifecycle import Act
 from store.orders.refusals import ReasonMissing, SamePerson
@@ -48,6 +49,7 @@ def reject(order_id: str, account_id: str, reason: str, at: datetime) -> Order:
         if order.stock_vehicle_id:
             give_up(order.stock_vehicle_id, order.journey_id, at)
         write_customer(order, "refused_terms", at, facts={"reason": said})
+        tell_co_buyer(order, "co_ended", at)
         return order
 
 

@@ -1,39 +1,61 @@
-"""The one-time code with which a buyer signs: sent by e-mail and SMS, bound to the draft."""
+"""The one-time code a buyer signs with: sent by e-mail and SMS, bound to what is read."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
+from esign import Role
 from store.extensions import transaction
 from store.models import Order
 from store.orders.documents import document
 from store.orders.events import locked, record
 from store.orders.letters import Post, owe_letter
-from store.orders.lifecycle import Act, State, WrongState
+from store.orders.lifecycle import State, WrongState
 from store.orders.one_time import Errand, last_sent, mint, put, use, verify, was
 from store.orders.outbox import SECRETS, owe
+from store.orders.signatories import DUTIES, Signatory, signatory
 
 
-PURPOSE = "sign"
+NOWHERE: Mapping[str, str] = {}
 
 
-def send_code(order_id: str, at: datetime) -> str:
-    """Send the buyer a fresh code; earlier ones stop working.
+def send_code(
+    order_id: str,
+    at: datetime,
+    role: Role = Role.BUYER,
+    *,
+    seen_from: Mapping[str, str] = NOWHERE,
+) -> str:
+    """Send a signatory a fresh code; earlier ones stop working.
+
+    The code is asked for at the foot of the whole document, so that the document counts as read.
+
+    Args:
+        order_id: The order.
+        at: This moment.
+        role: Who is to sign.
+        seen_from: Address, browser and session of the request, for the evidence.
 
     Returns:
         Where it went, masked, for the page and the consent ("c•••l@example.fr").
 
     Raises:
-        WrongState: the order is not to be signed.
+        WrongState: the order does not wait for this signature.
         CodeRejected: "too_many" were sent in a quarter of an hour.
     """
-    code, row = mint(_errand(order_id, document(order_id, "draft").sha256), at)
+    duty = DUTIES[role]
+    read = document(order_id, duty.reads).sha256
+    code, row = mint(Errand(duty.purpose, order_id, read), at)
     with transaction():
         order = locked(order_id)
-        if order.state != State.READY:
-            raise WrongState(State(order.state), Act.SIGN)
+        if order.state != duty.state:
+            raise WrongState(State(order.state), duty.act)
+        who = signatory(order, role)
         put(row, at)
-        _post(order, row.id, code, at)
-        record(order, "send_code", "system", {"to": masked(order.account.email)}, at)
-        return masked(order.account.email)
+        _post(order, who, row.id, code, at)
+        facts = {"role": role.value, "document_sha256": read}
+        record(order, "view", who.actor, {**facts, **seen_from}, at)
+        record(order, "send_code", "system", {**facts, "to": masked(who.email)}, at)
+        return masked(who.email)
 
 
 def masked(email: str) -> str:
@@ -42,18 +64,18 @@ def masked(email: str) -> str:
     return f"{name[:1]}•••{name[-1:]}@{host}"
 
 
-def code_sent_at(order_id: str, at: datetime) -> datetime | None:
+def code_sent_at(order_id: str, at: datetime, role: Role = Role.BUYER) -> datetime | None:
     """Return when the code that still works was sent, or None where there is none."""
-    return last_sent(PURPOSE, order_id, at)
+    return last_sent(DUTIES[role].purpose, order_id, at)
 
 
-def verify_code(order_id: str, typed: str, bound_to: str, at: datetime) -> str:
+def verify_code(order_id: str, role: Role, typed: str, bound_to: str, at: datetime) -> str:
     """Check a typed code and return the id of the sent one.
 
     Raises:
         CodeRejected: wrong, expired, exhausted (the reason says which), used or never sent.
     """
-    return verify(_errand(order_id, bound_to), typed, at)
+    return verify(Errand(DUTIES[role].purpose, order_id, bound_to), typed, at)
 
 
 def use_code(code_id: str, at: datetime) -> None:
@@ -62,26 +84,22 @@ def use_code(code_id: str, at: datetime) -> None:
 
 
 def signed_with(order_id: str, typed: str, at: datetime) -> bool:
-    """Say whether a typed code is the one an order was just signed with."""
-    return was(_errand(order_id, document(order_id, "draft").sha256), typed, at)
+    """Say whether a typed code is the one the buyer just signed an order with."""
+    duty = DUTIES[Role.BUYER]
+    return was(Errand(duty.purpose, order_id, document(order_id, duty.reads).sha256), typed, at)
 
 
-def _errand(order_id: str, bound_to: str) -> Errand:
-    return Errand(PURPOSE, order_id, bound_to)
-
-
-def _post(order: Order, code_id: str, code: str, at: datetime) -> None:
+def _post(order: Order, who: Signatory, code_id: str, code: str, at: datetime) -> None:
     said = {"code": code}
     post = Post(
         template="code",
         reference=code_id,
-        to=order.account.email,
+        to=who.email,
         locale=order.account.locale,
         secrets=said,
         order_id=order.id,
     )
     owe_letter(post, at)
-    phone = order.buyer.get("phone")
-    if phone:
-        text = {"to": phone, "locale": order.account.locale, SECRETS: said}
+    if who.phone:
+        text = {"to": who.phone, "locale": order.account.locale, SECRETS: said}
         owe("sms", f"sms:code:{code_id}", text, order.id, at)

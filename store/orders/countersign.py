@@ -7,7 +7,7 @@ from esign import Consent, Role
 from store.extensions import db, transaction
 from store.gateways.registry import gateways
 from store.models import Order, OrderDocument
-from store.orders.documents import attach, document, keep
+from store.orders.documents import attach, keep, latest_signed
 from store.orders.events import locked, record
 from store.orders.lifecycle import State
 from store.orders.outbox import owe
@@ -30,7 +30,7 @@ def countersign(order_id: str, consent: Consent, at: datetime) -> bool:
     order = db.session.get_one(Order, order_id, populate_existing=True)
     if not _awaits(order):
         return False
-    number, name = order.number, document(order_id, "signed").name
+    number, name = order.number, latest_signed(order_id).name
     db.session.rollback()
     outside = gateways()
     signed = outside.archive.get(name)

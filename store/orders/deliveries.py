@@ -16,8 +16,10 @@ from store.gateways.registry import gateways
 from store.models import Dealer, Order
 from store.orders.addresses import address
 from store.orders.countersign import countersign
+from store.orders.day_seals import seal_days
 from store.orders.delivering import Handlers
 from store.orders.documents import document
+from store.orders.evidence import seal_evidence
 from store.orders.money_moves import capture, give_back
 from store.orders.outbox import SECRETS, Owed
 from store.orders.seal import seal
@@ -122,6 +124,14 @@ def _seal(owed: Owed, at: datetime) -> None:
     seal(str(owed.order_id), at)
 
 
+def _evidence(owed: Owed, at: datetime) -> None:
+    seal_evidence(str(owed.order_id), owed.payload["document"], at)
+
+
+def _day_seal(owed: Owed, at: datetime) -> None:
+    seal_days(date.fromisoformat(owed.payload["day"]), at)
+
+
 HANDLERS: Handlers = {
     "mail": _mail,
     "sms": _sms,
@@ -131,4 +141,6 @@ HANDLERS: Handlers = {
     "refund": _give_back,
     "countersign": _countersign,
     "seal": _seal,
+    "evidence": _evidence,
+    "day_seal": _day_seal,
 }

@@ -65,12 +65,12 @@ def document(order_id: str, kind: str) -> OrderDocument:
 
 
 def latest_signed(order_id: str) -> OrderDocument:
-    """Return the sealed document, or before that the countersigned or the buyer's alone.
+    """Return the sealed document, or before that the one with the most signatures.
 
     Raises:
         NotFound: nothing is signed yet.
     """
-    kinds = ("sealed", "countersigned", "signed")
+    kinds = ("sealed", "countersigned", "co_signed", "signed")
     rows = db.session.scalars(
         select(OrderDocument).where(
             OrderDocument.order_id == order_id, OrderDocument.kind.in_(kinds)

@@ -32,11 +32,13 @@ LAST = (
 SYSTEM = "system"
 DATES = {
     Act.SIGN: "signed_at",
+    Act.CO_SIGN: "co_signed_at",
     Act.HOLD: "deposit_at",
     Act.APPROVE: "approved_at",
     Act.ACCEPT: "accepted_at",
     Act.DELIVER: "delivered_at",
     Act.EXPIRE: "ended_at",
+    Act.DECLINE: "ended_at",
     Act.REJECT: "ended_at",
     Act.WITHDRAW: "ended_at",
     Act.CANCEL: "ended_at",

@@ -1,13 +1,14 @@
-"""Orders nobody signed, and signed ones nobody paid the deposit of, end after seven days."""
+"""Orders not signed by everybody, or without their deposit, within seven days come to an end."""
 
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from store.extensions import db, transaction
 from store.models import Order
 from store.orders.events import SYSTEM, advance, locked
 from store.orders.freeze import SIGN_WITHIN
+from store.orders.invite import CO_SIGN_WITHIN
 from store.orders.lifecycle import Act, State
 from store.orders.sign import PAY_WITHIN
 from store.orders.unwind import unwind
@@ -16,8 +17,10 @@ from store.orders.unwind import unwind
 def expire_due(at: datetime) -> int:
     """End every order whose seven days are over, and return how many."""
     unsigned = (Order.state == State.READY) & (Order.created_at <= at - SIGN_WITHIN)
-    unpaid = (Order.state == State.SIGNED) & (Order.signed_at <= at - PAY_WITHIN)
-    found = db.session.scalars(select(Order.id).where(or_(unsigned, unpaid))).all()
+    alone = (Order.state == State.CO_SIGNING) & (Order.signed_at <= at - CO_SIGN_WITHIN)
+    agreed = func.coalesce(Order.co_signed_at, Order.signed_at)
+    unpaid = (Order.state == State.SIGNED) & (agreed <= at - PAY_WITHIN)
+    found = db.session.scalars(select(Order.id).where(or_(unsigned, alone, unpaid))).all()
     return sum(expire(order_id, at) for order_id in found)
 
 
@@ -25,16 +28,21 @@ def expire(order_id: str, at: datetime) -> bool:
     """End one order if its time is over; returns whether it did."""
     with transaction():
         order = locked(order_id)
-        before = State(order.state)
-        if not _over(order, at):
+        before, end = State(order.state), ends_at(order)
+        if end is None or end > at:
             return False
         advance(order, Act.EXPIRE, SYSTEM, {}, at)
         unwind(order, before, "expired", at)
         return True
 
 
-def _over(order: Order, at: datetime) -> bool:
+def ends_at(order: Order) -> datetime | None:
+    """Return when an order ends for want of a signature or a deposit; None where it waits not."""
+    agreed = order.co_signed_at or order.signed_at
     if order.state == State.READY:
-        return order.created_at <= at - SIGN_WITHIN
-    signed = order.signed_at if order.state == State.SIGNED else None
-    return signed is not None and signed <= at - PAY_WITHIN
+        return order.created_at + SIGN_WITHIN
+    if order.state == State.CO_SIGNING and order.signed_at:
+        return order.signed_at + CO_SIGN_WITHIN
+    if order.state == State.SIGNED and agreed:
+        return agreed + PAY_WITHIN
+    return None

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from store.extensions import db
 from store.markets import business_deadline, market
 from store.models import Dealer, DealerOffer, Order
+from store.orders.documents import latest_signed
 from store.orders.events import SYSTEM, advance
 from store.orders.letters import tell_system, write_customer, write_dealer
 from store.orders.lifecycle import Act
@@ -71,7 +72,7 @@ def offer(
         at,
         suffix=f":{at.timestamp():.6f}",
         facts={"deadline": deadline.isoformat()},
-        attach=("signed",),
+        attach=(latest_signed(order.id).kind,),
     )
     tell_system(order, dealer, "order.offered", at)
 

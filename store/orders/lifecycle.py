@@ -7,7 +7,8 @@ class State(StrEnum):
     """Where an order stands."""
 
     READY = "ready"  # frozen, to be signed
-    SIGNED = "signed"  # the deposit is to be paid
+    CO_SIGNING = "co_signing"  # the buyer has signed, the co-buyer is to sign
+    SIGNED = "signed"  # by every buyer; the deposit is to be paid
     APPROVAL = "approval"  # an employee sale waits for a second person
     OFFERED = "offered"  # before a dealer, whose clock runs
     UNPLACED = "unplaced"  # paid, but before no dealer: the staff places it
@@ -16,6 +17,7 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
     CANCELLED = "cancelled"
     EXPIRED = "expired"
+    DECLINED = "declined"  # the co-buyer does not sign
     REFUSED_TERMS = "refused_terms"  # the second person said no
 
 
@@ -23,6 +25,9 @@ class Act(StrEnum):
     """What may be done to an order."""
 
     SIGN = "sign"
+    INVITE = "invite"  # the co-buyer gets a link of their own
+    CO_SIGN = "co_sign"
+    DECLINE = "decline"
     EXPIRE = "expire"
     HOLD = "hold"  # the deposit is held on the card
     SUBMIT = "submit"  # laid before a second person
@@ -43,6 +48,12 @@ NEXT: dict[tuple[State, Act], State] = {
     (State.READY, Act.SIGN): State.SIGNED,
     (State.READY, Act.EXPIRE): State.EXPIRED,
     (State.READY, Act.CANCEL): State.CANCELLED,
+    (State.SIGNED, Act.INVITE): State.CO_SIGNING,
+    (State.CO_SIGNING, Act.CO_SIGN): State.SIGNED,
+    (State.CO_SIGNING, Act.DECLINE): State.DECLINED,
+    (State.CO_SIGNING, Act.EXPIRE): State.EXPIRED,
+    (State.CO_SIGNING, Act.CANCEL): State.CANCELLED,
+    (State.CO_SIGNING, Act.WITHDRAW): State.WITHDRAWN,
     (State.SIGNED, Act.HOLD): State.UNPLACED,
     (State.SIGNED, Act.EXPIRE): State.EXPIRED,
     (State.SIGNED, Act.CANCEL): State.CANCELLED,
@@ -67,7 +78,9 @@ NEXT: dict[tuple[State, Act], State] = {
     (State.DELIVERED, Act.WITHDRAW): State.WITHDRAWN,
 }
 START = State.READY
-ENDED = frozenset({State.WITHDRAWN, State.CANCELLED, State.EXPIRED, State.REFUSED_TERMS})
+ENDED = frozenset(
+    {State.WITHDRAWN, State.CANCELLED, State.EXPIRED, State.DECLINED, State.REFUSED_TERMS}
+)
 PAID = frozenset({State.APPROVAL, State.OFFERED, State.UNPLACED, State.ACCEPTED, State.DELIVERED})
 
 

@@ -16,12 +16,14 @@ from store.config import Settings
 from store.extensions import db
 from store.gateways.registry import gateways
 from store.gateways.sandbox import SandboxPayments
+from store.orders.day_seals import owe_day_seals
 from store.orders.deliveries import HANDLERS
 from store.orders.delivering import deliver_due
 from store.orders.expire import expire_due
 from store.orders.hold import release_expired
 from store.orders.lapse import lapse_due
 from store.orders.one_time import forget
+from store.orders.remind import remind_due
 from store.orders.settle import settle_open
 
 
@@ -82,7 +84,9 @@ def tidy() -> None:
         ("sandbox_events", post_sandbox_events),
         ("settle", settle_open),
         ("lapse", lapse_due),
+        ("remind", remind_due),
         ("expire", expire_due),
+        ("day_seals", owe_day_seals),
         ("release_holds", release_expired),
         ("forget_codes", forget),
     ):

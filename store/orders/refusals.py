@@ -26,6 +26,10 @@ class CodeRejected(OrderRefused):
     """The one-time code is wrong, expired, exhausted or was never sent."""
 
 
+class LinkExpired(OrderRefused):
+    """The time of a co-buyer's link is over."""
+
+
 class SamePerson(OrderRefused):
     """A sale cannot be approved by the person who buys."""
 

@@ -10,6 +10,8 @@ from store.gateways.registry import gateways
 from store.models import Order, OrderDocument
 from store.orders.documents import attach, document, keep
 from store.orders.events import SYSTEM, locked, record
+from store.orders.evidence import FINISHED, owe_evidence
+from store.orders.invite import tell_co_buyer
 from store.orders.letters import write_customer
 
 
@@ -40,7 +42,9 @@ def seal(order_id: str, at: datetime) -> bool:
             return False
         attach(order, kept, at)
         record(order, "seal", SYSTEM, data, at)
+        owe_evidence(order, FINISHED, at)
         write_customer(order, "countersigned", at, attach=("sealed",))
+        tell_co_buyer(order, "co_sealed", at, attach=("sealed",))
         return True
 
 

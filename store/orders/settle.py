@@ -12,6 +12,7 @@ from store.orders.deposits import HELD, owe_payment_back, payment_of
 from store.orders.events import SYSTEM, advance, locked, record
 from store.orders.hand_over import after_deposit
 from store.orders.hold import sell
+from store.orders.invite import tell_co_buyer
 from store.orders.letters import write_customer
 from store.orders.lifecycle import Act, State
 from store.orders.refusals import CarTaken
@@ -92,6 +93,7 @@ def _held(order: Order, payment: Payment, said: Deposit, at: datetime) -> None:
         advance(order, Act.CANCEL, SYSTEM, {"reason": error.reason}, at)
         owe_payment_back(payment, at)
         write_customer(order, "cancelled", at, facts={"reason": "car_taken"})
+        tell_co_buyer(order, "co_ended", at)
         return
     data = {"payment": payment.id, "amount_cents": said.amount_cents, "currency": said.currency}
     advance(order, Act.HOLD, actor, data, at)

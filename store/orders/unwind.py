@@ -6,7 +6,9 @@ from datetime import datetime
 from store.models import Order
 from store.orders.answers import close_offer
 from store.orders.deposits import owe_return
+from store.orders.evidence import ENDED, owe_evidence
 from store.orders.hold import give_up
+from store.orders.invite import tell_co_buyer
 from store.orders.letters import tell_system, write_customer, write_dealer
 from store.orders.lifecycle import State
 
@@ -27,7 +29,7 @@ def unwind(
     Args:
         order: The order, in its final state.
         before: The state it ended from.
-        ending: cancelled, withdrawn or expired: the letter and the event's name.
+        ending: cancelled, withdrawn, declined or expired: the letter and the event's name.
         at: This moment.
         facts: What the customer's letter says besides.
     """
@@ -35,6 +37,8 @@ def unwind(
     if order.stock_vehicle_id and before != State.DELIVERED:
         give_up(order.stock_vehicle_id, order.journey_id, at)
     write_customer(order, ending, at, facts=facts)
+    tell_co_buyer(order, "co_ended", at)
+    owe_evidence(order, ENDED, at)
     if before in DEALT_WITH:
         close_offer(order, at)
         write_dealer(order, order.dealer, f"dealer_{ending}", at)

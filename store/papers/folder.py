@@ -15,7 +15,16 @@ from store.orders.lifecycle import State
 from store.orders.refusals import NotFound
 
 
-TAKING = frozenset({State.SIGNED, State.APPROVAL, State.UNPLACED, State.OFFERED, State.ACCEPTED})
+TAKING = frozenset(
+    {
+        State.CO_SIGNING,
+        State.SIGNED,
+        State.APPROVAL,
+        State.UNPLACED,
+        State.OFFERED,
+        State.ACCEPTED,
+    }
+)
 """Papers are asked from the signature on, and until the keys."""
 SHOWN = frozenset({State.ACCEPTED, State.DELIVERED})
 """A dealer sees papers once the order is accepted, and no longer once it has ended."""

@@ -6,10 +6,14 @@ from datetime import date, datetime
 
 from flask_babel import format_date, gettext as _
 
+from esign import Role
 from store.formats import euros, moment
 from store.models import Order
+from store.orders.codes import masked
+from store.orders.invite import co_sign_until
 from store.orders.lifecycle import State
 from store.orders.placing import open_offer
+from store.orders.signatories import signatory
 from store.orders.withdraw import withdrawal_deadline
 
 
@@ -41,6 +45,19 @@ def short_day(value: date) -> str:
 def _over(order: Order, at: datetime) -> bool:
     last = withdrawal_deadline(order)
     return last is not None and at >= last
+
+
+def _co_signature(order: Order) -> Coming:
+    who, until = signatory(order, Role.CO_BUYER), moment(co_sign_until(order))
+    return Coming(
+        date=_("now"),
+        title=_("%(name)s signs", name=who.name),
+        text=_(
+            "The link went to %(where)s and works until %(moment)s.",
+            where=masked(who.email),
+            moment=until,
+        ),
+    )
 
 
 def _deposit(order: Order) -> Coming:
@@ -110,6 +127,7 @@ def _reflection(order: Order) -> Coming:
 
 
 AHEAD: dict[State, tuple[Callable[[Order], Coming], ...]] = {
+    State.CO_SIGNING: (_co_signature, _deposit, _answer, _keys),
     State.SIGNED: (_deposit, _answer, _keys),
     State.APPROVAL: (_approval, _answer, _keys),
     State.UNPLACED: (_placing, _keys),

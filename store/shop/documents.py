@@ -23,7 +23,7 @@ def draft(order_id: str) -> ResponseReturnValue:
     if order.state != State.READY:
         abort(404)
     content = gateways().archive.get(document(order.id, "draft").name)
-    return _file(content, PDF, f"{order.number}-draft.pdf")
+    return send_file(content, PDF, f"{order.number}-draft.pdf")
 
 
 @pages.get("/orders/<order_id>/documents/<any(order, signed, evidence, trust, deal):kind>")
@@ -36,7 +36,7 @@ def download(order_id: str, kind: str) -> ResponseReturnValue:
     order = own_order(order_id)
     if order.signed_at is None:
         abort(404)
-    return _file(*_content(order, kind))
+    return send_file(*_content(order, kind))
 
 
 def _content(order: Order, kind: str) -> tuple[bytes, str, str]:
@@ -51,7 +51,8 @@ def _content(order: Order, kind: str) -> tuple[bytes, str, str]:
     return outside.archive.get(row.name), PDF, f"{name}.pdf"
 
 
-def _file(content: bytes, media_type: str, name: str) -> Response:
+def send_file(content: bytes, media_type: str, name: str) -> Response:
+    """Return a private file to be saved."""
     answer = Response(content, mimetype=media_type)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     answer.headers["Cache-Control"] = "private, no-store"

@@ -5,8 +5,10 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
+from esign import Role
 from store.formats import euros, moment
 from store.models import Order, OrderEvent
+from store.orders.signatories import signatory
 
 
 Words = tuple[str, str]
@@ -20,6 +22,16 @@ def _dealer(order: Order, event: OrderEvent) -> str:
 
 def _signed(_order: Order, _event: OrderEvent) -> Words:
     return _("Order signed"), _("The purchase order is sealed and a copy is in your mail.")
+
+
+def _co_signed(order: Order, _event: OrderEvent) -> Words:
+    who = signatory(order, Role.CO_BUYER)
+    return _("Signed by %(name)s too", name=who.name), _("A copy is in your mail.")
+
+
+def _declined(order: Order, _event: OrderEvent) -> Words:
+    who = signatory(order, Role.CO_BUYER)
+    return _("%(name)s does not sign", name=who.name), _("Nothing was taken and nothing is owed.")
 
 
 def _held(order: Order, _event: OrderEvent) -> Words:
@@ -94,6 +106,8 @@ def _expired(_order: Order, _event: OrderEvent) -> Words:
 
 TOLD: dict[str, Callable[[Order, OrderEvent], Words]] = {
     "sign": _signed,
+    "co_sign": _co_signed,
+    "decline": _declined,
     "hold": _held,
     "submit": _submitted,
     "approve": _approved,

@@ -16,6 +16,7 @@ PARTS = (
     _l("Yours"),
 )
 NOW = {
+    State.CO_SIGNING: 0,
     State.SIGNED: 1,
     State.APPROVAL: 2,
     State.UNPLACED: 2,

@@ -41,8 +41,13 @@ def buyer_rows(buyer: Mapping[str, Any]) -> list[tuple[str, str]]:
         (_("Address"), f"{buyer['street']}, {buyer['postcode']} {buyer['commune']}"),
         (_("E-mail"), buyer["email"]),
         (_("Telephone"), buyer["phone"]),
+        (_("Second buyer"), _co_buyer(buyer.get("co_buyer"))),
     ]
     return [row for row in rows if row[1]]
+
+
+def _co_buyer(who: Mapping[str, Any] | None) -> str:
+    return f"{who['first_name']} {who['last_name']}, {who['email']}" if who else ""
 
 
 def version_rows(deal: Deal) -> list[tuple[str, str]]:

@@ -1,40 +1,23 @@
 """Reading and signing the purchase order."""
 
-from typing import cast
-
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _, lazy_gettext as _l
+from flask_babel import gettext as _
 
-from esign import Consent
+from esign import Role
 from store import clock
 from store.extensions import limiter
-from store.gateways.purchase_order_words import words
-from store.journeys.deal import Deal
-from store.journeys.receipt import receipt
-from store.locale import choose
-from store.markets import market
 from store.models import Order
-from store.orders.codes import code_sent_at, masked, send_code, signed_with
-from store.orders.documents import document
+from store.orders.codes import send_code, signed_with
 from store.orders.lifecycle import State
-from store.orders.paper.context import Language
 from store.orders.refusals import CodeRejected
 from store.orders.sign import sign
 from store.security import account, sign_in
 from store.shop.forms.signature import SignatureForm
 from store.shop.order_ownership import order_to_sign
-from store.shop.orders import look_of, pages
-from store.shop.sheet import sheet
-
-
-REASONS = {
-    "expired": _l("This code has expired. Ask for a new one."),
-    "exhausted": _l("This code was tried too often. Ask for a new one."),
-    "none was sent": _l("Ask for a code first."),
-}
-BYTES_IN_KB = 1000
-WRONG = _l("This is not the code we sent. Look at the latest message.")
+from store.shop.orders import pages
+from store.shop.reading import Urls, consent, reading_page, why_rejected
+from store.shop.seen_from import seen_from
 
 
 @pages.get("/orders/<order_id>/signature")
@@ -54,7 +37,8 @@ def codes(order_id: str) -> ResponseReturnValue:
     if order.state != State.READY:
         return _behind(order)
     try:
-        flash(_("A code is on its way to %(where)s.", where=send_code(order.id, clock.now())), "ok")
+        where = send_code(order.id, clock.now(), seen_from=seen_from())
+        flash(_("A code is on its way to %(where)s.", where=where), "ok")
     except CodeRejected:
         flash(_("We sent several codes already. Wait a quarter of an hour."), "warn")
     return redirect(url_for("orders.signature", order_id=order_id, _anchor="sign"), 303)
@@ -70,9 +54,11 @@ def sign_order(order_id: str) -> ResponseReturnValue:
     if not form.validate():
         return _page(order, form), 422
     try:
-        order = sign(order_id, form.code.data or "", _consent(order), clock.now())
+        given = consent(order, Role.BUYER)
+        code, at = form.code.data or "", clock.now()
+        order = sign(order_id, code, given, at, seen_from=seen_from())
     except CodeRejected as error:
-        form.refuse("code", str(REASONS.get(error.reason, WRONG)))
+        form.refuse("code", why_rejected(error))
         return _page(order, form), 422
     _recognise(order, form.code.data or "")
     return _behind(order)
@@ -88,21 +74,6 @@ def _recognise(order: Order, typed: str) -> None:
         sign_in(person, at)
 
 
-def _consent(order: Order) -> Consent:
-    language = choose()
-    return Consent(
-        name=order.summary["buyer"],
-        sentence=_law(order, "order_sentence"),
-        button=_law(order, "order_button"),
-        method=_("code sent to %(where)s", where=masked(order.account.email)),
-        language=language,
-    )
-
-
-def _law(order: Order, key: str) -> str:
-    return market(order.market).legal(key, choose(), clock.today()).text
-
-
 def _behind(order: Order) -> ResponseReturnValue:
     """Lead on from an order that is signed, or has ended."""
     page = "orders.deposit" if order.state == State.SIGNED else "orders.show"
@@ -110,21 +81,10 @@ def _behind(order: Order) -> ResponseReturnValue:
 
 
 def _page(order: Order, form: SignatureForm) -> str:
-    language = choose()
-    paper = sheet(order, cast("Language", language))
-    if paper is None:
-        return render_template("shop/order/outdated.html", order=order)
-    form.consent.label.text = _law(order, "order_sentence")
-    return render_template(
-        "shop/order/signature.html",
-        order=order,
-        paper=paper,
-        receipt=receipt(Deal.from_json(order.deal)),
-        look=look_of(order),
-        draft_kb=document(order.id, "draft").size // BYTES_IN_KB,
-        word=words(language),
-        form=form,
-        button_words=_law(order, "order_button"),
-        where=masked(order.account.email),
-        sent_at=code_sent_at(order.id, clock.now()),
+    urls = Urls(
+        file=url_for("orders.draft", order_id=order.id),
+        codes=url_for("orders.codes", order_id=order.id),
+        sign=url_for("orders.sign_order", order_id=order.id),
+        back=url_for("journey.review", journey_id=order.journey_id),
     )
+    return reading_page(order, Role.BUYER, form, urls)

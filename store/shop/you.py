@@ -11,6 +11,7 @@ from store import clock
 from store.journeys.answer import adopt, answer
 from store.journeys.situation import Situation
 from store.markets import market
+from store.shop.forms.co_buyer import kept_co_buyer
 from store.shop.forms.you import YouForm
 from store.shop.steps import FIRST, customer, here, onward, page, pages, refused, see
 from store.shop.steps_bar import address
@@ -34,8 +35,7 @@ def introduce(journey_id: str) -> ResponseReturnValue:
     if elsewhere is not None:
         return elsewhere
     form.validate()
-    form.check_age(market(now.journey.market).least_age, clock.today())
-    form.check_company()
+    form.check_all(market(now.journey.market).least_age, clock.today())
     if form.errors:
         return refused(_page(now, form))
     answer(journey_id, "buyer", form.answers(_town(now)), clock.now())
@@ -61,7 +61,8 @@ def _kept(now: Situation) -> dict[str, Any]:
     """Return what is known of the buyer: the answers, else the account's address and name."""
     buyer = dict(now.journey.buyer)
     if buyer:
-        return {**buyer, "birth_date": date.fromisoformat(buyer["birth_date"])}
+        born = date.fromisoformat(buyer["birth_date"])
+        return {**buyer, **kept_co_buyer(buyer), "birth_date": born}
     person = customer()
     if person is None:
         return {}

@@ -9,7 +9,7 @@ from esign import EsignError
 from store import clock
 from store.catalogue.brands import BRANDS
 from store.desk.documents import send_document
-from store.desk.order_file import order_file
+from store.desk.order_file import PRINTED, order_file
 from store.desk.wording import ANSWERS, BADGES, STATES, TERMS, payment_words, word
 from store.employees.approval import objection
 from store.extensions import db
@@ -126,6 +126,6 @@ def place_order(order_id: str) -> ResponseReturnValue:
 def document(order_id: str, kind: str) -> ResponseReturnValue:
     """Download a file of the order."""
     order = found_order(order_id)
-    if kind not in {"signed", "countersigned", "sealed"}:
+    if kind not in PRINTED:
         abort(404)
     return send_document(order, kind)

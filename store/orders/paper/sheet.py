@@ -46,7 +46,7 @@ def purchase_order(paper: Paper, number: str) -> PurchaseOrder:
         brand_name=brand.name,
         issued_at=paper.at,
         seller=_seller(paper.seller, paper.language),
-        buyers=(_buyer(paper),),
+        buyers=tuple(_buyers(paper)),
         dealer=f"{paper.dealer.name}, {paper.dealer.street}, {_town(paper.dealer)}",
         vehicle=_vehicle(paper),
         options=tuple(_equipment(paper)),
@@ -67,6 +67,7 @@ def purchase_order(paper: Paper, number: str) -> PurchaseOrder:
         finance=finance(paper),
         illustration_png=_picture(paper.now),
         verification_url=paper.verification_url,
+        co_signed=bool(paper.buyer.get("co_buyer")),
         test_trust=paper.test_trust,
         currency=deal.currency,
     )
@@ -85,6 +86,17 @@ def _place(paper: Paper) -> str:
 def _seller(sold_by: Seller, language: Language) -> SellerBlock:
     said = {name: getattr(sold_by, name) for name in SellerBlock.__dataclass_fields__}
     return SellerBlock(**said | {"phone": dialled(sold_by.phone, language)})
+
+
+def _buyers(paper: Paper) -> Iterator[BuyerBlock]:
+    yield _buyer(paper)
+    if other := paper.buyer.get("co_buyer"):
+        yield BuyerBlock(
+            name=f"{other['first_name']} {other['last_name']}",
+            address="",
+            email=other["email"],
+            phone=dialled(other["phone"], paper.language),
+        )
 
 
 def _buyer(paper: Paper) -> BuyerBlock:

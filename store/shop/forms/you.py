@@ -9,7 +9,8 @@ from wtforms.validators import InputRequired, Length, ValidationError
 
 from store.lazy import _l
 from store.markets import Invalid, market
-from store.shop.forms.step import StepForm, address_of, options
+from store.shop.forms.co_buyer import CoBuyerForm
+from store.shop.forms.step import address_of, options
 from store.shop.pages import MARKET
 
 
@@ -18,7 +19,7 @@ CIVILITIES = (("mme", _l("Ms")), ("m", _l("Mr")))
 OLDEST = 120
 
 
-class YouForm(StepForm):
+class YouForm(CoBuyerForm):
     """Few fields, each with the name browsers fill in by themselves."""
 
     kind = RadioField(_l("Who buys?"), choices=options(KINDS), default="private")
@@ -93,6 +94,13 @@ class YouForm(StepForm):
         except Invalid as error:
             self.refuse_invalid("siren", error)
 
+    def check_all(self, least_age: int, today: date) -> None:
+        """Look at what one field alone cannot tell."""
+        self.check_age(least_age, today)
+        self.check_company()
+        if self.kind.data != "business":
+            self.check_co_buyer(self.email.data)
+
     def answers(self, town: dict[str, str]) -> dict[str, Any]:
         """Return what the journey keeps: the answers, with the town chosen before."""
         business = self.kind.data == "business"
@@ -109,6 +117,7 @@ class YouForm(StepForm):
             "company": _tidy(self.company.data) if business else "",
             "siren": self.siren.data if business else "",
             **town,
+            **({} if business else self.co_buyer()),
         }
 
 

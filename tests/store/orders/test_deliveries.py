@@ -151,6 +151,9 @@ FACTS = {
     "paper": {"fr": "Pièce d’identité", "en": "Identity document"},
     "because": "expired",
     "said": "",
+    "buyer": "Claire Morel",
+    "co_buyer": "Łukasz Žižek",
+    "until": MOMENT.isoformat(),
 }
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from esign import EvidenceChain
+from esign import EvidenceChain, verify_sealed
+from store.orders.day_seals import seal_days
 from store.orders.deliveries import HANDLERS
 from store.orders.delivering import deliver_due
 from store.orders.export import export
@@ -25,6 +26,7 @@ def folder(tmp_path: Path) -> Path:
     order = an_accepted_order()
     while deliver_due(HANDLERS, LATER):
         pass
+    seal_days(MOMENT.date(), LATER)
     export(order.number, tmp_path / "order")
     return tmp_path / "order"
 
@@ -40,6 +42,8 @@ def test_every_file_is_listed_with_its_hash(folder: Path):
 def test_the_evidence_holds_and_the_order_is_readable(folder: Path):
     assert EvidenceChain.load((folder / "preuves.json").read_bytes()).events
     assert json.loads((folder / "commande.json").read_bytes())["road_price_cents"] > 0
+    root = (folder / "racine.pem").read_bytes()
+    assert verify_sealed((folder / "preuves.pdf").read_bytes(), root).ok
     assert "ÉCHEC" not in (folder / "verification.txt").read_text("utf-8")
 
 
@@ -47,7 +51,7 @@ def test_the_evidence_holds_and_the_order_is_readable(folder: Path):
 def test_the_commands_of_the_folder_verify_every_signature_without_us(folder: Path):
     lines = (folder / "LISEZMOI.txt").read_text("utf-8").splitlines()
     commands = [shlex.split(line) for line in lines if line.startswith("openssl ")]
-    assert len(commands) == 3
+    assert len(commands) == 4
     for command in commands:
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603 our own words
         assert done.returncode == 0, done.stderr

@@ -65,7 +65,7 @@ def test_a_sealed_order_is_not_sealed_again(outside: Gateways):
     while deliver_due(HANDLERS, LATER):
         pass
     assert seal(order.id, LATER) is False
-    assert kinds(order.id) == ["countersigned", "draft", "sealed", "signed"]
+    assert kinds(order.id) == ["countersigned", "draft", "evidence", "sealed", "signed"]
     assert sum(":countersigned:" in one.key for one in outside.mail.sent) == 1
 
 
@@ -80,6 +80,6 @@ def test_a_dead_timestamp_authority_is_asked_again_and_never_replaced(
     assert kinds(order.id) == ["draft", "signed"]
     for minute in range(1, 8):
         deliver_due(HANDLERS, LATER + timedelta(minutes=minute))
-    assert kinds(order.id) == ["countersigned", "draft", "sealed", "signed"]
+    assert kinds(order.id) == ["countersigned", "draft", "evidence", "sealed", "signed"]
     pdf = outside.archive.get(latest_signed(order.id).name)
     assert esign.verify(pdf, chain(order.id), outside.trust.root).failures == ()

@@ -55,7 +55,7 @@ def test_a_signed_order_has_its_pdf_its_events_and_its_letter(outside: Gateways)
     pdf = outside.archive.get(document(order.id, "signed").name)
     report = verify(pdf, chain(order.id), outside.trust.root)
     assert report.ok
-    assert [one.kind for one in chain(order.id).events] == ["freeze", "send_code", "sign"]
+    assert [one.kind for one in chain(order.id).events] == ["freeze", "view", "send_code", "sign"]
     letters = select(OutboxMessage.key).where(OutboxMessage.key == f"mail:signed:{order.id}")
     assert db.session.scalar(letters)
 
@@ -64,7 +64,7 @@ def test_a_changed_event_breaks_the_chain():
     order = a_signed_order()
     verify_chain(order.id)
     forge_event(order.id, "send_code", to="somebody@else.example")
-    with pytest.raises(Exception, match="event 1"):
+    with pytest.raises(Exception, match="event 2"):
         verify_chain(order.id)
 
 

@@ -80,6 +80,21 @@ def test_a_company_gives_its_name_and_a_true_siren(walker: Walker):
     assert walker.journey.buyer["siren"] == "732829320"
 
 
+def test_two_who_buy_together_have_an_address_each(walker: Walker):
+    other = {"co_first_name": "Łukasz", "co_last_name": "Žižek", "co_phone": "06 39 98 12 35"}
+    both = {**CLAIRE, "together": "y", **other, "co_email": CLAIRE["email"].upper()}
+    assert "an address of your own" in walker.post("you", both).get_data(as_text=True)
+    for name, wrong in (("co_first_name", " "), ("co_phone", "12"), ("co_email", "him")):
+        page = walker.post("you", {**both, "co_email": "l@example.org", name: wrong})
+        assert f'id="{name}-error"' in page.get_data(as_text=True)
+    assert walker.post("you", {**both, "co_email": "l@example.org"}).status_code == 303
+    kept = {"first_name": "Łukasz", "last_name": "Žižek", "email": "l@example.org"}
+    assert walker.journey.buyer["co_buyer"] == {**kept, "phone": "+33639981235"}
+    assert 'value="l@example.org"' in walker.get("you").get_data(as_text=True)
+    walker.post("you", CLAIRE)
+    assert "co_buyer" not in walker.journey.buyer
+
+
 def test_the_answers_come_back(walker: Walker):
     walker.post("you", CLAIRE)
     text = walker.get("you").get_data(as_text=True)
