@@ -43,6 +43,7 @@ def board(found: Situation) -> Markup:
             "cabin": cabin_look(found.catalogue, found.options),
             "co2_class": letter(found.summary.co2_g, found.plan.on) if letter else None,
             "sections": () if fixed else panel(found),
+            "most_cents": 0 if fixed else found.engine.price_range(journey.decisions)[1],
             "drawn": _drawn(found.catalogue.hash),
             "fixed": fixed,
         },

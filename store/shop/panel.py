@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from configurator import Availability, Group, Option, OptionView, Version
+from configurator import Availability, Group, Option, OptionView, Version, pack_advice
 from store.catalogue.shelf import catalogue_of
 from store.journeys.situation import Situation
 from store.shop.effects import Effect, wheel_effects
@@ -15,9 +15,10 @@ from store.shop.wording import option_words
 
 def panel(found: Situation) -> tuple[Section, ...]:
     """Return every group of the configurator, the versions first."""
-    effects = wheel_effects(found)
-    groups = found.catalogue.groups
-    return (_versions(found), *(_section(found, group, effects) for group in groups))
+    effects, groups = wheel_effects(found), found.catalogue.groups
+    advised = pack_advice(found.catalogue, found.engine, found.journey.decisions)
+    saves = {advice.pack: advice.saves_cents for advice in advised}
+    return (_versions(found), *(_section(found, group, effects, saves) for group in groups))
 
 
 def _versions(found: Situation) -> Section:
@@ -37,7 +38,9 @@ def _version_row(found: Situation, version: Version) -> Row:
     )
 
 
-def _section(found: Situation, group: Group, effects: dict[str, Effect]) -> Section:
+def _section(
+    found: Situation, group: Group, effects: dict[str, Effect], saves: dict[str, int]
+) -> Section:
     version, catalogue = found.summary.version, found.catalogue
     here: list[Row] = []
     elsewhere: list[Row] = []
@@ -45,7 +48,7 @@ def _section(found: Situation, group: Group, effects: dict[str, Effect]) -> Sect
     for option in group.options:
         offered = offers[option.id]
         row = _row(found, group, option, offered)
-        row = replace(row, effect=effects.get(option.id))
+        row = replace(row, effect=effects.get(option.id), saves_cents=saves.get(option.id, 0))
         (elsewhere if offered.kind == "absent" else here).append(row)
     return Section(
         id=group.id,

@@ -25,8 +25,8 @@ class Badge:
 class Row:
     """One choice.
 
-    `effect` says what a wheel changes in CO2 and malus, `brings` what must come with an option;
-    paints are #rrggbb.
+    `effect` says what a wheel changes in CO2 and malus, `brings` what must come with an option,
+    `saves_cents` how much less a pack costs than the chosen parts of it; paints are #rrggbb.
     """
 
     option: str
@@ -36,6 +36,7 @@ class Row:
     badge: Badge
     effect: Effect | None = None
     brings: tuple[Words, ...] = ()
+    saves_cents: int = 0
     paint: str = ""
 
     @property
@@ -47,7 +48,8 @@ class Row:
     def key(self) -> tuple[Hashable, ...]:
         """All that decides its looks within one catalogue."""
         words = (*self.badge.words.items(), *(pair for one in self.brings for pair in one.items()))
-        return self.option, self.state, self.badge.kind, self.badge.cents, words, self.effect
+        badge = (self.badge.kind, self.badge.cents)
+        return self.option, self.state, *badge, words, self.effect, self.saves_cents
 
     @property
     def chosen(self) -> bool:

@@ -7,6 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from store.catalogue.shelf import engine_of
 from store.extensions import db
 from store.models import Journey
 from tests.store.shop.visits import begin, click, post, queries, road_price, token, words
@@ -193,3 +194,21 @@ def test_a_way_that_is_not_there_is_not_found(client: FlaskClient, way: str):
     assert client.get(f"{page}?swap=option.attelage&way={way}").status_code == 404
     swaps = page.replace("configure", "swaps")
     assert post(client, swaps, option="option.attelage", way=way).status_code == 404
+
+
+def test_a_pack_that_costs_less_than_its_chosen_parts_says_so(client: FlaskClient):
+    parts = ("pare-brise-chauffant", "sieges-chauffants", "volant-chauffant")
+    options = [f"option.{part}" for part in parts]
+    page = begin(client, *options, version="version.puretech-75-active")
+    row = client.get(page).get_data(as_text=True).split('id="pack-hiver"')[1].split("</label>")[0]
+    assert "de moins que ce que vous en avez choisi" in html.unescape(row)
+
+
+def test_the_panel_says_what_the_choices_still_allow(client: FlaskClient):
+    page = begin(client, VISION)
+    shown = words(client.get(page))
+    journey = db.session.get_one(Journey, page.split("/")[2])
+    low, high = engine_of(journey.catalogue_hash).price_range(journey.decisions)
+    said = re.search(r"Prix catalogue ([\d ]+).€.*?jusqu’à ([\d ]+).€", shown)
+    assert said
+    assert [int(cents.replace(" ", "")) * 100 for cents in said.groups()] == [low, high]

@@ -78,7 +78,7 @@ def clicks(number: int) -> Act:
         if journey.decisions.get(option) and not option.startswith("version."):
             choose(visit.key, option, wanted=False, at=MOMENT)
         elif choose(visit.key, option, wanted=True, at=MOMENT).repair:
-            swap(visit.key, option, MOMENT)
+            swap(visit.key, option, 0, MOMENT)
 
     return act
 
