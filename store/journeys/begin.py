@@ -1,8 +1,10 @@
 """Begin a journey: saved from the first click."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from configurator import Catalogue
 from store.catalogue.shelf import active_hash, catalogue_of
 from store.database import new_id
 from store.extensions import db, transaction
@@ -30,14 +32,20 @@ def begin(start: Beginning, on: date, at: datetime) -> str:
     hash_ = active_hash(start.market, start.brand, start.slug, on)
     catalogue = catalogue_of(hash_)
     first = start.version or catalogue.versions[0].option
-    decisions = {catalogue.version(first).option: True}
+    return begin_with(catalogue, {catalogue.version(first).option: True}, start.account_id, at)
+
+
+def begin_with(
+    catalogue: Catalogue, decisions: Mapping[str, bool], account_id: str | None, at: datetime
+) -> str:
+    """Save a new journey for choices that hold together and return its id."""
     return _save(
         Journey(
-            market=start.market,
-            brand=start.brand,
-            catalogue_hash=hash_,
-            account_id=start.account_id,
-            decisions=decisions,
+            market=catalogue.market,
+            brand=catalogue.brand,
+            catalogue_hash=catalogue.hash,
+            account_id=account_id,
+            decisions=dict(decisions),
         ),
         at,
     )

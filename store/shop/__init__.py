@@ -13,6 +13,7 @@ from store.shop import (
     legal,
     model,
     range,  # noqa: A004  the page of the range
+    shared,
     stock,
 )
 from store.shop.configure import pages as configure
@@ -50,6 +51,7 @@ __all__ = [
     "legal",
     "model",
     "range",
+    "shared",
     "stock",
 ]
 BLUEPRINTS = (shop, pictures, configure, journey, order, papers)

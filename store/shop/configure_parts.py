@@ -13,6 +13,7 @@ from store.markets import market
 from store.shop.kept import Part, kept, piece
 from store.shop.panel import panel
 from store.shop.rows import Row
+from store.shop.shared import share_code
 from store.shop.undo import Change
 from store.shop.wording import option_words
 
@@ -43,6 +44,7 @@ def board(found: Situation) -> Markup:
             "cabin": cabin_look(found.catalogue, found.options),
             "co2_class": letter(found.summary.co2_g, found.plan.on) if letter else None,
             "sections": () if fixed else panel(found),
+            "code": share_code(found),
             "most_cents": 0 if fixed else found.engine.price_range(journey.decisions)[1],
             "drawn": _drawn(found.catalogue.hash),
             "fixed": fixed,

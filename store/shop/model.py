@@ -11,11 +11,10 @@ from store import clock
 from store.journeys.begin import Beginning, begin
 from store.journeys.choose import choose
 from store.journeys.situation import usual_place
-from store.security import account
 from store.shop.found import described
 from store.shop.kept import Part, kept
 from store.shop.legal_example import legal_example
-from store.shop.ownership import remember
+from store.shop.ownership import customer_id, remember
 from store.shop.pages import BRAND, MARKET, shop
 from store.shop.picture_addresses import shared_picture_of
 from store.shop.showroom import Group, model_groups
@@ -53,11 +52,9 @@ def _body(groups: tuple[Group, ...], shown: Group) -> dict[str, Any]:
 @shop.post(f"{BRAND}/<slug>/journeys")
 def start(brand: str, slug: str) -> ResponseReturnValue:
     """Begin a journey for a version with the options it was shown with."""
-    person = account()
     version = request.form.get("version")
-    customer = person.id if person and person.role == "customer" else None
     first = Beginning(
-        market=MARKET, brand=brand, slug=slug, version=version or None, account_id=customer
+        market=MARKET, brand=brand, slug=slug, version=version or None, account_id=customer_id()
     )
     try:
         journey_id = begin(first, clock.today(), clock.now())

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from flask import abort, g, session
 
 from store.extensions import db
-from store.models import Journey
+from store.models import Account, Journey
 from store.security import account
 
 
@@ -45,3 +45,15 @@ def _is_mine(journey: Journey) -> bool:
         return True
     person = account()
     return person is not None and journey.account_id == person.id
+
+
+def customer() -> Account | None:
+    """Return the customer who is signed in; a dealer or a member of the staff is a visitor here."""
+    person = account()
+    return person if person and person.role == "customer" else None
+
+
+def customer_id() -> str | None:
+    """Return the account that a journey begun now belongs to; None for visitors."""
+    person = customer()
+    return person.id if person else None

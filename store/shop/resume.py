@@ -12,8 +12,8 @@ from store.journeys.situation import Situation, situation
 from store.models import Journey
 from store.orders.letters import Post, send
 from store.shop.forms.review import ElsewhereForm
-from store.shop.ownership import own_journey, remember
-from store.shop.steps import customer, onward, page, pages, refused
+from store.shop.ownership import customer, own_journey, remember
+from store.shop.steps import onward, page, pages, refused
 
 
 @pages.get("/journeys/<journey_id>/link")

@@ -25,9 +25,9 @@ from store.orders.paper.context import Language
 from store.orders.refusals import CarTaken, NotReviewed
 from store.shop.forms.review import ReviewForm
 from store.shop.legal_words import law
-from store.shop.ownership import own_journey
+from store.shop.ownership import customer, own_journey
 from store.shop.review_rows import BANDS, buyer_rows, equipment_rows, version_rows
-from store.shop.steps import customer, here, order_address, page, pages, see
+from store.shop.steps import here, order_address, page, pages, see
 from store.shop.steps_bar import address
 
 

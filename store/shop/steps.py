@@ -12,9 +12,8 @@ from store.extensions import db
 from store.journeys.situation import Situation, situation
 from store.journeys.steps import BY_KEY, next_step
 from store.lazy import _l
-from store.models import Account, Journey, Order
+from store.models import Journey, Order
 from store.orders.lifecycle import ENDED, State
-from store.security import account
 from store.shop.ownership import own_journey
 from store.shop.steps_bar import ENDPOINTS, address, bar, saved_at
 
@@ -70,12 +69,6 @@ def see(target: str) -> BaseResponse:
     if wants_part():
         return Response(status=204, headers={"HX-Redirect": target})
     return redirect(target, 303)
-
-
-def customer() -> Account | None:
-    """Return the customer who is signed in; a dealer or a member of the staff is a visitor here."""
-    person = account()
-    return person if person and person.role == "customer" else None
 
 
 def wants_part() -> bool:

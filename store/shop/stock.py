@@ -16,10 +16,9 @@ from store.journeys.situation import usual_place
 from store.models import Journey, StockVehicle
 from store.orders.hold import hold
 from store.orders.refusals import CarTaken
-from store.security import account
 from store.shop.budget import CENTS, read_budget
 from store.shop.forecourt import StandingCar, neighbours, on_sale, standing
-from store.shop.ownership import remember, remembered
+from store.shop.ownership import customer_id, remember, remembered
 from store.shop.pages import BRAND, MARKET, shop
 from store.shop.showroom import ENERGIES, showroom
 
@@ -88,7 +87,7 @@ def take_from_stock(car_id: str) -> ResponseReturnValue:
     now, known = clock.now(), _mine(car_id)
     if known is None and not on_sale(car):
         return _taken(car_id)
-    journey_id = known or begin_from_stock(car, _customer(), now)
+    journey_id = known or begin_from_stock(car, customer_id(), now)
     try:
         hold(car_id, journey_id, now)
     except CarTaken:
@@ -109,8 +108,3 @@ def _mine(car_id: str) -> str | None:
     return db.session.scalar(
         select(Journey.id).where(Journey.id.in_(remembered()), Journey.stock_vehicle_id == car_id)
     )
-
-
-def _customer() -> str | None:
-    person = account()
-    return person.id if person and person.role == "customer" else None

@@ -13,7 +13,8 @@ from store.journeys.situation import Situation
 from store.markets import market
 from store.shop.forms.co_buyer import kept_co_buyer
 from store.shop.forms.you import YouForm
-from store.shop.steps import FIRST, customer, here, onward, page, pages, refused, see
+from store.shop.ownership import customer
+from store.shop.steps import FIRST, here, onward, page, pages, refused, see
 from store.shop.steps_bar import address
 
 
