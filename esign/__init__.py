@@ -21,6 +21,7 @@ from esign.codes import (
 from esign.errors import (
     AuthorityError,
     CertificateError,
+    ClockError,
     CodeError,
     ConsentError,
     DocumentError,
@@ -58,6 +59,7 @@ __all__ = [
     "AuthorityError",
     "CertificateError",
     "Check",
+    "ClockError",
     "CodeError",
     "Consent",
     "ConsentError",

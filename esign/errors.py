@@ -32,7 +32,11 @@ class ConsentError(EsignError):
 
 
 class CertificateError(EsignError):
-    """The signing certificate is not valid at the moment of signature."""
+    """The signing certificate is not valid at the moment of signature, or is revoked."""
+
+
+class ClockError(EsignError):
+    """The clock stands before the last signature of the document: it was moved back."""
 
 
 class TimestampError(EsignError):

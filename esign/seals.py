@@ -1,6 +1,7 @@
 """What a signature says of itself, and what can be said of it without trusting anybody."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
@@ -29,6 +30,12 @@ def facts(pdf: bytes, seal: EmbeddedPdfSignature) -> SignatureFacts:
         certificate_sha256=seal.signer_cert.sha256.hex(),
         document_sha256=sha256_hex(pdf[: end_of(seal)]),
     )
+
+
+def stamped_at(seal: EmbeddedPdfSignature) -> datetime | None:
+    """Return the time of a signature's own timestamp; None without one."""
+    stamp = _timestamp(seal)
+    return None if stamp is None else stamp["gen_time"].native
 
 
 def end_of(seal: EmbeddedPdfSignature) -> int:

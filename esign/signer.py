@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Protocol
 
 from cryptography import x509
+from cryptography.x509 import ocsp
 from pyhanko.sign import SimpleSigner
 from pyhanko.sign.signers.pdf_cms import Signer as PdfCmsSigner
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from esign.asn1 import certificate_asn1, chain_asn1, key_asn1
+from esign.asn1 import Certificate, certificate_asn1, chain_asn1, key_asn1
 from esign.certificates import Credential
 from esign.errors import CertificateError
 from esign.revocation import RevocationSource
@@ -79,6 +80,20 @@ class Signer:
             cert_registry=SimpleCertificateStore.from_certs(chain_asn1(self.chain)),
             embed_roots=False,
         )
+
+
+def refuse_revoked(signer: SealKey, seal: Certificate, at: datetime) -> None:
+    """Ask whether a seal was revoked before this moment; no answer is not taken for a yes.
+
+    Raises:
+        CertificateError: It was.
+    """
+    certificate = x509.load_der_x509_certificate(seal.dump())
+    for answer in signer.revocation.answers([certificate], at).ocsps:
+        for said in ocsp.load_der_ocsp_response(answer).responses:
+            since = said.revocation_time_utc
+            if said.serial_number == certificate.serial_number and since and since <= at:
+                raise CertificateError("seal", f"revoked since {since:%Y-%m-%d}")
 
 
 def refuse_outside_validity(certificate: x509.Certificate, at: datetime) -> None:

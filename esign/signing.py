@@ -13,17 +13,16 @@ from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 from pyhanko.stamp import StaticStampStyle
 
 from esign.appearance import Line, stamp
-from esign.document import open_document, refuse_changed
+from esign.document import open_document
 from esign.errors import (
+    CertificateError,
     DocumentError,
-    FieldError,
-    SigningOrderError,
     TimestampError,
 )
-from esign.fields import roles_of
 from esign.preflight import refuse_active_content
-from esign.roles import SIGNING_ORDER, Consent, Role
-from esign.signer import SealKey
+from esign.readiness import refuse_earlier, refuse_unprepared
+from esign.roles import Consent, Role
+from esign.signer import SealKey, refuse_revoked
 from esign.writing import Revision
 
 
@@ -53,13 +52,15 @@ def sign(pdf: bytes, role: Role, signer: SealKey, consent: Consent, at: datetime
             signature.
         FieldError: There is no field for this role.
         SigningOrderError: The role has signed, or somebody before it has not.
-        CertificateError: The seal is not valid at this moment.
+        CertificateError: The seal is not valid at this moment, or is revoked.
+        ClockError: The last signature of the document is dated later than this moment.
         TimestampError: The timestamp authority did not answer.
     """
     moment = at.astimezone(UTC).replace(microsecond=0)
     reader = open_document(pdf)
     refuse_active_content(pdf, reader)
-    _refuse_unprepared(reader, role)
+    refuse_unprepared(reader, role)
+    refuse_earlier(reader, moment)
     writer = Revision(BytesIO(pdf), prev=reader)
     pdf_signer = PdfSigner(
         _metadata(role, consent),
@@ -104,19 +105,6 @@ def _metadata(role: Role, consent: Consent) -> PdfSignatureMetadata:
     )
 
 
-def _refuse_unprepared(reader: PdfFileReader, role: Role) -> None:
-    signed = roles_of(reader)
-    if role not in signed:
-        raise FieldError(f"field {role}", "the document has no place for this signature")
-    if signed[role]:
-        raise SigningOrderError(f"field {role}", "it is signed already")
-    position = SIGNING_ORDER.index(role)
-    for earlier in SIGNING_ORDER[:position]:
-        if not signed.get(earlier, True):
-            raise SigningOrderError(f"field {role}", f"{earlier} has to sign first")
-    refuse_changed(reader)
-
-
 def _appearance(
     reader: PdfFileReader, role: Role, signer: SealKey, consent: Consent, at: datetime
 ) -> StaticStampStyle:
@@ -124,7 +112,10 @@ def _appearance(
     left, low, right, high = (float(edge) for edge in field["/Rect"])
     width, height = right - left, high - low
     certificate = signer.cms_signer(at).signing_cert
-    seal = certificate.subject.native if certificate is not None else {}
+    if certificate is None:
+        raise CertificateError("seal", "there is none")
+    refuse_revoked(signer, certificate, at)
+    seal = certificate.subject.native
     lines = [
         Line(consent.name, 13, height - 15),
         Line(SIGNED_ON[consent.language].format(at=at), 8, height - 30),

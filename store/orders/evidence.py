@@ -92,7 +92,7 @@ def _facts(
     made = Deal.from_json(order.deal).versions
     yield words["order"], order.deal_sha256
     yield words["file"], latest_signed(order.id).sha256
-    yield words["terms"], f"{order.terms} {made.terms}"
+    yield words["terms"], made.terms or order.terms
     yield words["texts"], made.texts
     yield words["count"], str(len(events.events))
     yield words["head"], events.head

@@ -48,9 +48,13 @@ Recipe = Callable[[Scene], bytes]
 
 def whole(pdf: bytes, signer: Signer) -> bytes:
     """Sign for everybody and raise."""
+    return augment(_signed_by_all(pdf, signer), signer, RAISED_AT)
+
+
+def _signed_by_all(pdf: bytes, signer: Signer) -> bytes:
     for minute, role in enumerate(Role):
         pdf = sign(pdf, role, signer, CONSENT, AT + timedelta(minutes=minute))
-    return augment(pdf, signer, RAISED_AT)
+    return pdf
 
 
 def body_byte(scene: Scene) -> bytes:
@@ -168,7 +172,8 @@ def same_name_rogue_authority(scene: Scene) -> bytes:
 def revoked_signer(scene: Scene) -> bytes:
     at = AT - timedelta(hours=1)
     knowing = scene.authority.revoking(scene.authority.seal.certificate, at)
-    return whole(scene.prepared, knowing.signer(scene.signer.typeface))
+    signed = _signed_by_all(scene.prepared, scene.signer)
+    return augment(signed, knowing.signer(scene.signer.typeface), RAISED_AT)
 
 
 def layer_before_signing(scene: Scene) -> bytes:

@@ -10,6 +10,7 @@ from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 from esign import (
     Authority,
     CertificateError,
+    ClockError,
     Consent,
     ConsentError,
     DocumentError,
@@ -85,6 +86,22 @@ def test_nobody_signs_before_the_buyer_nor_twice(prepared: bytes, signed: bytes,
 def test_an_expired_seal_signs_nothing(prepared: bytes, signer: Signer):
     with pytest.raises(CertificateError, match="valid from"):
         sign(prepared, Role.BUYER, signer, CONSENT, AT + timedelta(days=9000))
+
+
+def test_a_revoked_seal_signs_nothing_from_its_revocation_on(
+    prepared: bytes, authority: Authority, typeface: bytes
+):
+    knowing = authority.revoking(authority.seal.certificate, AT).signer(typeface)
+    assert sign(prepared, Role.BUYER, knowing, CONSENT, AT - timedelta(seconds=1))
+    with pytest.raises(CertificateError, match="revoked since"):
+        sign(prepared, Role.BUYER, knowing, CONSENT, AT)
+
+
+def test_a_clock_that_was_moved_back_signs_nothing(revisions: dict[Role, bytes], signer: Signer):
+    pdf = revisions[Role.BUYER]
+    assert sign(pdf, Role.CO_BUYER, signer, CONSENT, AT - timedelta(minutes=4))
+    with pytest.raises(ClockError, match="the last signature is of"):
+        sign(pdf, Role.CO_BUYER, signer, CONSENT, AT - timedelta(minutes=6))
 
 
 def test_a_changed_document_is_not_signed_again(revisions: dict[Role, bytes], signer: Signer):
