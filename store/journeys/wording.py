@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from babel.dates import format_date
-from babel.numbers import format_currency
+from babel.numbers import format_currency, format_decimal
 
 from store.markets import market
 from store.markets.dated import read_toml
@@ -32,9 +32,12 @@ def _day(day: date, language: str) -> str:
     return format_date(day, "medium", locale=BRITISH)
 
 
+@lru_cache(maxsize=16384)
 def _plain(value: int | str | Decimal, language: str) -> str:
-    if not isinstance(value, Decimal):
-        return str(value)
+    if isinstance(value, int):
+        return format_decimal(value, locale=BRITISH if language == "en" else language)
+    if isinstance(value, str):
+        return value
     text = format(value.normalize(), "f")
     return text.replace(".", ",") if language == "fr" else text
 
