@@ -5,7 +5,7 @@ BIN := .venv/bin
 # Compiled modules make a second start several times faster.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test check prove bench bench-configurator shots lock format words help
+.PHONY: run test check prove axe bench bench-configurator shots lock format words help
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
 
@@ -24,6 +24,11 @@ check: .venv/dev.done ## Lint, types, architecture, templates and words
 prove: .venv/dev.done ## The long proofs
 	@$(BIN)/python -m bench.prove $(CLICKS)
 	@$(BIN)/python -m bench.prove_financing
+
+axe: .venv/dev.done ## Walk past every page in every skin, light and width, with axe-core
+	@tools/system.sh test
+	@$(BIN)/flask --app store assets build
+	@$(BIN)/python -m tests.browser.walk
 
 shots: .venv/dev.done ## Photograph the pages into build/shots
 	@tools/system.sh test

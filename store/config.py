@@ -22,6 +22,7 @@ class Settings:
     """What this installation is.
 
     `mode` is demo, test or production; `data` is the folder of lender offers and valuation model;
+    `words` the one of the translations;
     `bind` is where the web processes listen, host:port, the public address's by default;
     `payments` is sandbox or stripe; `mail` is mailbox or an smtp(s):// address; `trust` is test
     (made at first start) or provided (in the trust folder).
@@ -30,6 +31,7 @@ class Settings:
     mode: str
     instance: Path
     data: Path = Path(__file__).parent / "demo"
+    words: Path = Path(__file__).parent / "translations"
     secret_key: str = field(repr=False)
     secret_fallbacks: tuple[str, ...] = field(default=(), repr=False)
     database_url: str = field(repr=False)
@@ -77,6 +79,7 @@ class Settings:
             "TRUSTED_HOSTS": [urlsplit(self.public_url).hostname, "127.0.0.1", "localhost"],
             "WTF_CSRF_TIME_LIMIT": None,
             "BABEL_DEFAULT_LOCALE": "fr",
+            "BABEL_TRANSLATION_DIRECTORIES": str(self.words),
             "BABEL_DEFAULT_TIMEZONE": "Europe/Paris",
             "RATELIMIT_STORAGE_URI": self.redis_url or "memory://",
             "RATELIMIT_DEFAULT": self.rate_limit,

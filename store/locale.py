@@ -1,10 +1,9 @@
 """Which language a visitor reads: their choice, else the market's first."""
 
 from functools import cache
-from pathlib import Path
 
 from babel.support import NullTranslations, Translations
-from flask import Blueprint, Flask, redirect, request, session
+from flask import Blueprint, Flask, current_app, redirect, request, session
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 
@@ -32,17 +31,22 @@ def translate(words: str) -> str:
 
     flask_babel's own look-up walks its context anew for each of a page's hundred words.
     """
-    return _words(str(get_locale() or LANGUAGES[0])).ugettext(words)
+    return _words(_folder(), str(get_locale() or LANGUAGES[0])).ugettext(words)
 
 
 def translate_count(one: str, many: str, count: int) -> str:
     """Return the words for a count."""
-    return _words(str(get_locale() or LANGUAGES[0])).ungettext(one, many, count)
+    return _words(_folder(), str(get_locale() or LANGUAGES[0])).ungettext(one, many, count)
+
+
+def _folder() -> str:
+    folder: str = current_app.config["BABEL_TRANSLATION_DIRECTORIES"]
+    return folder
 
 
 @cache
-def _words(language: str) -> NullTranslations:
-    return Translations.load(str(Path(__file__).parent / "translations"), [language])
+def _words(folder: str, language: str) -> NullTranslations:
+    return Translations.load(folder, [language])
 
 
 def init_app(app: Flask) -> None:

@@ -25,6 +25,7 @@ from store.orders.settle import settle
 from store.orders.sign import sign
 from tests.people import CLAIRE, person
 from tests.situations import CONSENT, DEALER_CONSENT, URLS, a_seller, prepared_pdf, sent_code
+from tests.two_buyers import CO_BUYER
 
 
 CARD = CardEntry(number="4242 4242 4242 4242", expiry="12/30", cvc="123")
@@ -90,8 +91,22 @@ def an_accepted(email: str = CLAIRE, brand: str = "peugeot") -> Order:
     return accept(order.id, order.dealer_id, a_seller(order.dealer).id, DEALER_CONSENT, at)
 
 
-def a_delivered(email: str = CLAIRE, at: datetime | None = None) -> Order:
+def a_delivered(email: str = CLAIRE, at: datetime | None = None, brand: str = "peugeot") -> Order:
     """The same, handed over a month later."""
-    order = an_accepted(email)
+    order = an_accepted(email, brand)
     day = at or clock.now() + timedelta(days=30)
     return deliver(order.id, order.dealer_id, a_seller(order.dealer).id, day)
+
+
+def a_half_signed(email: str = CLAIRE, brand: str = "peugeot") -> Order:
+    """An order of a real car the buyer has signed and the co-buyer has not."""
+    at, key = clock.now(), a_ready(email, brand).journey_id
+    buyer = db.session.get_one(Journey, key).buyer
+    answer(key, "buyer", {**buyer, "co_buyer": CO_BUYER}, at)
+    draft = draft_of(situation(db.session.get_one(Journey, key), clock.today()), "fr", at)
+    printed = replace(
+        draft, render=lambda _number: prepared_pdf(draft.deal.canonical(), co_signed=True)
+    )
+    made = freeze(key, printed, at)
+    send_code(made.id, at - timedelta(minutes=2))
+    return sign(made.id, sent_code(made.id), CONSENT, at)

@@ -29,6 +29,7 @@ from store.shop.picture_addresses import (
     views_of,
 )
 from store.shop.pictures import pages as pictures
+from store.shop.sources import source_words
 from store.shop.wording import (
     BODY_WORDS,
     ENERGY_WORDS,
@@ -79,5 +80,6 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(WORDS)
     app.add_template_filter(horsepower)
     app.add_template_filter(town)
+    app.add_template_filter(source_words)
     for pages in BLUEPRINTS:
         app.register_blueprint(pages)

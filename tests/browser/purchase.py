@@ -56,7 +56,7 @@ def say_where(visitor: Visitor, buyer: Buyer) -> None:
         visitor.press("Show the dealers")
     expect(visitor.button("Keep and go on")).to_be_visible()
     if buyer.dealer:
-        visitor.page.get_by_role("radio", name=buyer.dealer).check()
+        visitor.choose(visitor.page.get_by_role("radio", name=buyer.dealer))
     visitor.inspect()
     visitor.press("Keep and go on")
 
@@ -134,14 +134,14 @@ def ask_code(visitor: Visitor, buyer: Buyer) -> str:
 
 def consent(visitor: Visitor, code: str) -> None:
     """Tick, and type a code."""
-    visitor.page.get_by_role("checkbox", name=CONSENT).check()
+    visitor.choose(visitor.page.get_by_role("checkbox", name=CONSENT))
     visitor.fill("The code of six digits", code)
 
 
 def sign(visitor: Visitor, buyer: Buyer) -> None:
     """Sign with the code that was sent."""
     consent(visitor, ask_code(visitor, buyer))
-    visitor.page.get_by_role("button", name=ORDER_BUTTON, exact=True).click()
+    visitor.use(visitor.page.get_by_role("button", name=ORDER_BUTTON, exact=True))
     visitor.stands_before("Signed. One step is left")
 
 

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
@@ -18,11 +17,11 @@ from playwright.sync_api import (
     expect,
 )
 
+from tests.browser.access import faults, too_wide
 from tests.browser.live import HOST, LiveStore
 from tests.browser.wording import words
 
 
-SERIOUS = {"serious", "critical"}
 CODE = re.compile(r"\b\d{6}\b")
 BUSINESS_AS_USUAL = "Failed to load resource"  # the console's echo of a status, judged apart
 
@@ -94,17 +93,30 @@ class Visitor:
         named = self.page.get_by_role("link", name=words(message, **values), exact=True)
         return named.filter(visible=True).first
 
+    def use(self, control: Locator) -> None:
+        """Press a button, follow a link."""
+        control.click()
+
+    def choose(self, control: Locator) -> None:
+        """Choose one of several, or tick a box."""
+        control.check()
+
+    def write(self, field: Locator, text: str) -> None:
+        """Write into a field."""
+        field.fill(text)
+
     def press(self, message: str, **values: object) -> None:
         """Press a button."""
-        self.button(message, **values).click()
+        self.use(self.button(message, **values))
 
     def follow(self, message: str, **values: object) -> None:
         """Follow a link."""
-        self.link(message, **values).click()
+        self.use(self.link(message, **values))
 
     def fill(self, message: str, text: str) -> None:
         """Write into the field of this label."""
-        self.page.get_by_label(words(message), exact=True).filter(visible=True).first.fill(text)
+        field = self.page.get_by_label(words(message), exact=True).filter(visible=True)
+        self.write(field.first, text)
 
     def select(self, message: str, option: str) -> None:
         """Pick from the list of this label, by value."""
@@ -113,7 +125,7 @@ class Visitor:
 
     def tick(self, message: str, role: str = "radio") -> None:
         """Tick the choice of this label."""
-        self.page.get_by_role(role, name=words(message), exact=True).check()  # type: ignore[arg-type]
+        self.choose(self.page.get_by_role(role, name=words(message), exact=True))  # type: ignore[arg-type]
 
     def sees(self, message: str, **values: object) -> None:
         """Expect these words somewhere on the page."""
@@ -134,20 +146,7 @@ class Visitor:
 
     def inspect(self) -> None:
         """Check that the page fits the screen and, by axe-core, that everybody can use it."""
-        shown, whole = self.page.evaluate(
-            "[document.documentElement.clientWidth, document.documentElement.scrollWidth]"
-        )
-        assert whole <= shown, f"{self.page.url} is {whole} px wide on a screen of {shown}"
-        if self.manner.axe:
-            self._inspect_access()
-
-    def _inspect_access(self) -> None:
-        found = Axe().run(self.page).response["violations"]
-        bad = [
-            f"{one['id']}: {[node['html'][:200] for node in one['nodes']][:3]}"
-            for one in found
-            if one["impact"] in SERIOUS
-        ]
+        bad = faults(self.page) if self.manner.axe else too_wide(self.page)
         assert not bad, f"{self.page.url}: {bad}"
 
     def letter(self, to: str, subject: str) -> str:

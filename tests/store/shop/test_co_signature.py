@@ -1,6 +1,5 @@
 """The co-buyer's link: whoever holds it reads and signs without an account, and nobody else."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,35 +9,18 @@ from sqlalchemy import select
 
 from store import clock
 from store.extensions import db
-from store.journeys.answer import answer
-from store.journeys.situation import situation
 from store.models import Journey, Order, OutboxMessage
-from store.orders.codes import send_code
-from store.orders.draft import draft_of
 from store.orders.events import chain
-from store.orders.freeze import freeze
 from store.orders.lifecycle import State
-from store.orders.sign import sign
-from tests.orders_for_pages import a_ready
+from tests.orders_for_pages import a_half_signed
 from tests.people import CHARLIE, CLAIRE, send, sign_in_as
-from tests.situations import CONSENT, prepared_pdf, sent_code
-from tests.two_buyers import CO_BUYER, sent_link
+from tests.situations import sent_code
+from tests.two_buyers import sent_link
 
 
 @pytest.fixture
 def order() -> Order:
-    """An order of a real car the buyer has signed and the co-buyer has not."""
-    at, key = clock.now(), a_ready().journey_id
-    buyer = db.session.get_one(Journey, key).buyer
-    answer(key, "buyer", {**buyer, "co_buyer": CO_BUYER}, at)
-    now = situation(db.session.get_one(Journey, key), clock.today())
-    draft = draft_of(now, "fr", at)
-    printed = replace(
-        draft, render=lambda _number: prepared_pdf(draft.deal.canonical(), co_signed=True)
-    )
-    made = freeze(key, printed, at)
-    send_code(made.id, at - timedelta(minutes=2))
-    return sign(made.id, sent_code(made.id), CONSENT, at)
+    return a_half_signed()
 
 
 def state(order: Order) -> str:
