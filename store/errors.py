@@ -23,6 +23,7 @@ from store.observe import log
 from store.orders import refusals
 from store.orders.lifecycle import WrongState
 from store.papers.refusals import PapersClosed
+from tradein import WrongStageError
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,11 @@ REFUSALS: dict[type[Exception], Page] = {
         422, _l("A second person must decide"), _l("Nobody approves their own order.")
     ),
     refusals.DealerUnfit: Page(422, _l("This dealer cannot take the order"), CHECK_AGAIN),
+    WrongStageError: Page(
+        409,
+        _l("The trade-in is not there yet, or further already"),
+        _l("Open the order to see where it stands: the customer may have to answer first."),
+    ),
     PapersClosed: Page(
         409, _l("This paper is settled"), _l("Open your order to see where it stands.")
     ),

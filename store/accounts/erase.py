@@ -18,6 +18,7 @@ from store.models import (
     OneTimeCode,
     Order,
     OutboxMessage,
+    PartExchange,
     Reservation,
 )
 from store.orders.lifecycle import ENDED, State
@@ -80,6 +81,8 @@ def _erase_letters(email: str) -> None:
 def _erase_unsigned(account_id: str) -> None:
     """An order that was never signed is no contract: the buyer is taken out of it."""
     unsigned = select(Order).where(Order.account_id == account_id, Order.signed_at.is_(None))
+    of_unsigned = PartExchange.order_id.in_(unsigned.with_only_columns(Order.id))
+    db.session.execute(delete(PartExchange).where(of_unsigned))
     for order in db.session.scalars(unsigned):
         order.buyer = {}
         order.summary = {**order.summary, "buyer": "", "commune": "", "trade_in": None}

@@ -13,6 +13,7 @@ from store.accounts.journeys import journeys_of
 from store.extensions import db
 from store.models import Account, Journey, LoginSession, Order, Paper
 from store.orders.deposits import payments_of
+from store.orders.part_exchange import part_exchange_of
 from store.papers.folder import papers_sent
 
 
@@ -58,8 +59,14 @@ def _order(order: Order) -> dict[str, Any]:
         "events": [_columns(one, {"kind", "at", "actor", "data", "hash"}) for one in order.events],
         "documents": [_columns(one, {"kind", "sha256", "size"}) for one in order.documents],
         "payments": [_columns(one, paid) for one in payments_of(order.id)],
+        "part_exchange": _part_exchange(order),
         "papers": [_paper(one) for one in papers_sent(order.id)],
     }
+
+
+def _part_exchange(order: Order) -> dict[str, Any] | None:
+    row = part_exchange_of(order)
+    return _columns(row, {"stage", "declared", "found", "statement"}) if row else None
 
 
 def _paper(paper: Paper) -> dict[str, Any]:

@@ -18,16 +18,20 @@ from store.models import DealerOffer, Order
 from store.orders.accept import accept
 from store.orders.deliver import deliver
 from store.orders.lifecycle import Act, State, may
+from store.orders.part_exchange import part_exchange_of
 from store.orders.queue import wake
 from store.orders.refusals import ReasonMissing
 from store.orders.refuse import refuse
 from store.orders.reschedule import NewDate, delivery_moves, reschedule
+from store.papers.folder import SHOWN
 from store.security import dealer_only
+from tradein import Step
 
 
 SEEN = frozenset(
     {"sign", "hold", "offer", "place", "accept", "countersign", "reschedule", "deliver"}
     | {"withdraw", "cancel"}
+    | {f"trade_in_{step}" for step in Step}
     | {"paper_received", "paper_accepted", "paper_refused", "paper_taken_back"}
 )
 
@@ -60,6 +64,7 @@ def page(
         move=move or RescheduleForm(),
         may_deliver=may(state, Act.DELIVER),
         papers=paper_desk(order, objection),
+        trade_in=part_exchange_of(order) if state in SHOWN else None,
     )
 
 

@@ -1,11 +1,20 @@
 """Form fields whose words are the store's own."""
 
-from typing import Any
+import re
+from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
+from typing import Any, cast
 
+from flask_babel import gettext as _
 from typing_extensions import override
-from wtforms import DateField
+from wtforms import DateField, StringField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than stubs
 
 from store.lazy import _l
+
+
+SPACES = re.compile(r"[\s\u00a0\u202f]+|km|€", re.IGNORECASE)
+LONGEST = 20
 
 
 class DayField(DateField):
@@ -18,3 +27,61 @@ class DayField(DateField):
             super().process_formdata(valuelist)
         except ValueError as error:
             raise ValueError(_l("This is no day of the calendar.")) from error
+
+
+class WholeField(StringField):
+    """A whole number, typed with or without spaces and its unit."""
+
+    def _value(self) -> str:
+        """Return what was typed, else the kept number."""
+        return str(self.raw_data[0]) if self.raw_data else _plain(self.data)
+
+    @override
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read the number; ValueError shows beside the field."""
+        self.data = None
+        text = SPACES.sub("", str(valuelist[0])) if valuelist else ""
+        if not text:
+            return
+        if not text.isascii() or not text.isdigit() or len(text) > LONGEST:
+            raise ValueError(_("Write a whole number, for example 74 200."))
+        self.data = cast("Any", int(text))
+
+
+class EurosField(StringField):
+    """An amount typed in euros and kept in cents."""
+
+    def _value(self) -> str:
+        """Return what was typed, else the kept amount in euros."""
+        return str(self.raw_data[0]) if self.raw_data else _euros(self.data)
+
+    @override
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read the amount; ValueError shows beside the field."""
+        self.data = None
+        text = SPACES.sub("", str(valuelist[0])).replace(",", ".") if valuelist else ""
+        if not text:
+            return
+        try:
+            amount = Decimal(text[:LONGEST]) * 100
+        except InvalidOperation:
+            amount = Decimal("NaN")
+        if not amount.is_finite() or amount < 0 or amount != amount.to_integral_value():
+            raise ValueError(_("Write an amount in euros, for example 1 500."))
+        self.data = cast("Any", int(amount))
+
+
+def options(pairs: Iterable[tuple[object, str]]) -> Any:  # noqa: ANN401  newer than its stubs
+    """Return the choices of a list from (value, words)."""
+    return [SelectChoice(value, words) for value, words in pairs]
+
+
+def _plain(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _euros(value: object) -> str:
+    if not isinstance(value, int):
+        return ""
+    euros, cents = divmod(value, 100)
+    return f"{euros},{cents:02d}" if cents else str(euros)

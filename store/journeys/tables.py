@@ -20,6 +20,7 @@ class Tables:
     law: CreditLaw
     model: ValuationModel
     rules: Rules
+    rules_text: str
 
 
 def tables() -> Tables:
@@ -48,6 +49,7 @@ def read_tables(
         demonstration: Whether invented offers and usury ceilings may be used.
     """
     offers = read_offers((folder / "finance" / "offers.toml").read_text("utf-8"))
+    rules_text = (folder / "tradein" / "rules.toml").read_text("utf-8")
     law = read_law((DATA / "fr" / "credit.toml").read_text("utf-8"))
     if usury and stamp:
         law = with_quarters(law, read_usury(usury.read_text("utf-8")))
@@ -55,5 +57,6 @@ def read_tables(
         offers=tuple(offer for offer in offers if demonstration or not offer.demonstration),
         law=law if demonstration else law.official(),
         model=ValuationModel.load((folder / "tradein" / "model.json").read_text("utf-8")),
-        rules=read_rules((folder / "tradein" / "rules.toml").read_text("utf-8")),
+        rules=read_rules(rules_text),
+        rules_text=rules_text,
     )

@@ -10,6 +10,7 @@ from store.models.offers import NamedOffer
 from store.models.orders import DealerOffer, Order, OrderDocument, OrderEvent
 from store.models.outbox import OutboxMessage
 from store.models.papers import Paper, PaperFile
+from store.models.part_exchanges import PartExchange
 from store.models.payments import Payment, PaymentEvent
 from store.models.signing_links import SigningLink
 
@@ -32,6 +33,7 @@ __all__ = [
     "OutboxMessage",
     "Paper",
     "PaperFile",
+    "PartExchange",
     "Payment",
     "PaymentEvent",
     "Reservation",

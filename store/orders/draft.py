@@ -14,6 +14,7 @@ from store.journeys.situation import Situation
 from store.orders.freeze import Draft
 from store.orders.paper import Paper, latest_delivery, prepared
 from store.orders.paper.context import Language
+from store.orders.part_exchange import declared
 from store.orders.refusals import Incomplete
 
 
@@ -41,6 +42,7 @@ def draft_of(now: Situation, language: Language, at: datetime) -> Draft:
         summary=summary(now, journey.buyer),
         delivery_by=latest_delivery(now),
         render=lambda number: prepared(paper, number),
+        part_exchange=declared(now.deal, journey.trade_in, now.valuation),
     )
 
 

@@ -11,6 +11,7 @@ from esign import Event, EvidenceChain, event_hash
 from store.extensions import db
 from store.models import Order, OrderEvent
 from store.orders.lifecycle import Act, State, next_state
+from store.orders.part_exchange import follow
 from store.orders.refusals import NotFound
 
 
@@ -102,12 +103,15 @@ def advance(order: Order, act: Act, actor: str, data: Mapping[str, Any], at: dat
 
     Raises:
         WrongState: the act is not possible now.
+        tradein.WrongStageError: the car given in exchange stands in its way.
     """
     order.state = next_state(State(order.state), act)
     dated = DATES.get(act)
     if dated:
         setattr(order, dated, at)
     record(order, act, actor, data, at)
+    for kind, told in follow(order):
+        record(order, kind, actor, told, at)
 
 
 def chain(order_id: str) -> EvidenceChain:

@@ -1,15 +1,10 @@
 """Freezing a Deal into an order ready to be signed, with its draft PDF."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from functools import cached_property
-from typing import Any
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from esign import sha256_hex
 from store.database import new_id
 from store.extensions import db, transaction
 from store.gateways.registry import gateways
@@ -17,43 +12,19 @@ from store.journeys.deal import Deal
 from store.markets import market
 from store.models import Journey, Order
 from store.orders.documents import Kept, attach, keep
+from store.orders.drafted import Draft
 from store.orders.events import SYSTEM, advance, record
 from store.orders.hold import claim
 from store.orders.lifecycle import ENDED, START, Act, State, WrongState
 from store.orders.numbers import free_number
+from store.orders.part_exchange import begun
 from store.orders.refusals import Incomplete, NotReviewed
+from store.orders.valuation_tables import keep_tables
 
+
+__all__ = ["Draft", "freeze"]
 
 SIGN_WITHIN = timedelta(days=7)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Draft:
-    """What the customer reviewed and is about to sign.
-
-    Attributes:
-        deal: THE price, whose hash the customer saw on the review page.
-        buyer: Names, address and so on, as the signed order keeps them.
-        summary: What lists show of the order, copied once.
-        delivery_by: Latest day of delivery.
-        render: Order number -> the PDF, prepared for signature (`esign.prepare`).
-    """
-
-    deal: Deal
-    buyer: Mapping[str, Any]
-    summary: Mapping[str, Any]
-    delivery_by: date
-    render: Callable[[str], bytes]
-
-    @cached_property
-    def document(self) -> bytes:
-        """The canonical bytes of the Deal, written once."""
-        return self.deal.canonical()
-
-    @cached_property
-    def sha256(self) -> str:
-        """Their hash, hexadecimal."""
-        return sha256_hex(self.document)
 
 
 def freeze(journey_id: str, draft: Draft, at: datetime) -> Order:
@@ -75,6 +46,8 @@ def freeze(journey_id: str, draft: Draft, at: datetime) -> Order:
         return known
     zone = ZoneInfo(market(db.session.get_one(Journey, journey_id).market).timezone)
     number = free_number(at.astimezone(zone).year)
+    if draft.part_exchange:
+        keep_tables(draft.part_exchange)
     pdf = draft.render(number)
     kept = keep(gateways().archive, number, "draft", pdf)
     with transaction():
@@ -119,6 +92,8 @@ def _replace(journey: Journey, draft: Draft, number: str, kept: Kept, at: dateti
     order = _order(journey, draft, number, at)
     db.session.add(order)
     db.session.flush()
+    if draft.part_exchange:
+        db.session.add(begun(order.id, draft.part_exchange))
     attach(order, kept, at)
     facts = {"deal_sha256": order.deal_sha256, "draft_sha256": kept.sha256}
     record(order, "freeze", f"customer:{order.account_id}", facts, at)

@@ -16,7 +16,9 @@ from store.models import Order
 from store.orders.deposits import held_payment
 from store.orders.events import advance, locked_for_buyer
 from store.orders.lifecycle import Act, State, next_state
+from store.orders.part_exchange import part_exchange_of
 from store.orders.refusals import TooLate
+from store.orders.settlement import at_delivery
 from store.orders.unwind import unwind
 
 
@@ -128,9 +130,10 @@ def _delivered_lines(order: Order) -> tuple[ReturnLine, ...]:
     if order.state != State.DELIVERED:
         return ()
     deal = Deal.from_json(order.deal)
+    paid = at_delivery(deal, part_exchange_of(order))
     lines = (
-        ReturnLine("balance_refunded", deal.due_at_delivery_cents, "dealer"),
-        ReturnLine("trade_in_settled", deal.trade_in_cents, "dealer"),
+        ReturnLine("balance_refunded", paid.due_cents, "dealer"),
+        ReturnLine("trade_in_settled", paid.trade_in_cents, "dealer"),
         ReturnLine("credit_ended", deal.financed_cents, "lender"),
     )
     return tuple(line for line in lines if line.cents)

@@ -104,6 +104,26 @@ def _expired(_order: Order, _event: OrderEvent) -> Words:
     return _("The order expired"), _("It was not completed within seven days. Nothing is owed.")
 
 
+def _trade_in_confirmed(_order: Order, _event: OrderEvent) -> Words:
+    text = _("The dealer saw your car. The promised amount stands.")
+    return _("Your trade-in is confirmed"), text
+
+
+def _trade_in_reoffered(_order: Order, event: OrderEvent) -> Words:
+    amount = euros(event.data["gross_cents"])
+    return _("Another amount for your car"), _(
+        "%(amount)s, line by line on the page of your trade-in.", amount=amount
+    )
+
+
+def _trade_in_accepted(_order: Order, _event: OrderEvent) -> Words:
+    return _("You took the new amount"), _("It counts at delivery.")
+
+
+def _trade_in_kept(_order: Order, _event: OrderEvent) -> Words:
+    return _("You keep your car"), _("The order goes on without it.")
+
+
 TOLD: dict[str, Callable[[Order, OrderEvent], Words]] = {
     "sign": _signed,
     "co_sign": _co_signed,
@@ -118,6 +138,10 @@ TOLD: dict[str, Callable[[Order, OrderEvent], Words]] = {
     "lapse": _lapsed,
     "accept": _accepted,
     "countersign": _countersigned,
+    "trade_in_confirm": _trade_in_confirmed,
+    "trade_in_reoffer": _trade_in_reoffered,
+    "trade_in_accept": _trade_in_accepted,
+    "trade_in_withdraw": _trade_in_kept,
     "capture_deposit": _taken,
     "return_deposit": _returned,
     "deliver": _delivered,

@@ -1,18 +1,10 @@
 """The legal texts of the day for one journey, in the reader's language, set as French wants."""
 
-import re
-from collections.abc import Mapping
-
 from flask_babel import get_locale
 
+from store.desk.typeset import typeset
 from store.journeys.situation import Situation
-from store.locale import pick
 from store.markets import market
-
-
-THIN = "\u202f"
-STRAIGHT = re.compile(r"(?<=\w)'(?=\w)")
-BEFORE = re.compile(r" (?=[?!;:](?:\s|$))")
 
 
 def law(key: str, now: Situation) -> str:
@@ -32,14 +24,3 @@ def law(key: str, now: Situation) -> str:
         buyer_address=f"{buyer.get('street', '')}, {home.postcode} {home.commune}",
     )
     return typeset(text) if language == "fr" else text
-
-
-def say(text: Mapping[str, str]) -> str:
-    """Return a text of the data in the reader's language, typeset."""
-    words = pick(dict(text))
-    return typeset(words) if str(get_locale() or "fr") == "fr" else words
-
-
-def typeset(text: str) -> str:
-    """Return a text with curved apostrophes and the thin space before high punctuation."""
-    return BEFORE.sub(THIN, STRAIGHT.sub("\u2019", text))

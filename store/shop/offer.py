@@ -6,12 +6,12 @@ from datetime import date
 
 from flask_babel import gettext as _
 
+from store.desk.typeset import say
 from store.drawing import charts
 from store.journeys.situation import Situation
 from store.journeys.tables import tables
 from store.journeys.trade_in_values import two_parts, what_if
 from store.journeys.wishes import trade_in_condition, trade_in_facts
-from store.shop.legal_words import say
 from tradein import Factor, Facts, Valuation
 
 

@@ -6,7 +6,8 @@ from flask_babel import gettext as _
 
 from store.formats import euros
 from store.journeys.deal import Deal
-from store.models import Order, Payment
+from store.models import Order, PartExchange, Payment
+from store.orders.settlement import at_delivery
 
 
 Row = tuple[str, str] | tuple[str, str, str]
@@ -20,23 +21,24 @@ class Figures:
     rows: tuple[Row, ...]
 
 
-def figures(order: Order, payment: Payment | None) -> Figures:
+def figures(order: Order, payment: Payment | None, trade_in: PartExchange | None = None) -> Figures:
     """Return what was ordered, what is paid, what is left."""
     deal = Deal.from_json(order.deal)
+    counts = at_delivery(deal, trade_in)
     rows: list[Row] = [
         (_("Car"), order.summary["car"]),
         (_("Price on the road"), euros(deal.road_price_cents)),
         (_deposit_label(payment), euros(deal.deposit_cents)),
     ]
     if deal.request.trade_in:
-        rows.append((_("Trade-in"), euros(deal.trade_in_cents)))
+        rows.append((_("Trade-in"), euros(counts.trade_in_cents)))
     if deal.financed_cents:
         rows.append((_("Paid by the lender"), euros(deal.financed_cents)))
         months = _(
             "%(amount)s for %(months)s months", amount=euros(deal.monthly_cents), months=deal.months
         )
         rows.append((_("A month"), months))
-    rows.append((_("Left at delivery"), euros(deal.due_at_delivery_cents), "strong"))
+    rows.append((_("Left at delivery"), euros(counts.due_cents), "strong"))
     return Figures(tuple(rows))
 
 

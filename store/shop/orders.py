@@ -12,6 +12,7 @@ from store.models import Order
 from store.orders.cancel import cancel
 from store.orders.deposits import held_payment
 from store.orders.lifecycle import ENDED, Act, State, may
+from store.orders.part_exchange import part_exchange_of
 from store.papers.folder import standing
 from store.security import signed_in
 from store.shop.order_figures import figures
@@ -28,6 +29,7 @@ pages = Blueprint("orders", __name__)
 def show(order_id: str) -> ResponseReturnValue:
     """Show where an order stands, what happened and what comes."""
     order, at = own_order(order_id), clock.now()
+    trade_in = part_exchange_of(order)
     if order.state == State.READY:
         return redirect(url_for("orders.signature", order_id=order.id), 303)
     return render_template(
@@ -35,12 +37,13 @@ def show(order_id: str) -> ResponseReturnValue:
         order=order,
         state=State(order.state),
         look=look_of(order),
-        figures=figures(order, held_payment(order.id)),
+        figures=figures(order, held_payment(order.id), trade_in),
         track=track(State(order.state)),
         timeline=timeline(order, at),
         ended=order.state in ENDED,
         papers=standing(order, clock.today()) if order.state not in ENDED else None,
         may_cancel=may(State(order.state), Act.CANCEL),
+        trade_in=trade_in,
         withdraw_words=market(order.market).legal("withdraw_button", choose(), clock.today()).text,
     )
 

@@ -5,13 +5,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from store import clock
+from store.desk.car_state import unfit
+from store.desk.typeset import say
 from store.journeys.answer import answer
 from store.journeys.situation import Situation
 from store.journeys.tables import Tables, tables
 from store.journeys.trade_in_car import condition_of, facts_of, typed_of
 from store.journeys.trade_in_values import declared, kept_answers, set_aside
 from store.shop.forms.tradein import OTHER, Choices, TradeInForm
-from store.shop.legal_words import say
 from store.shop.offer import offer_shown
 from store.shop.steps import here, onward, page, pages, refused, see, wants_part
 from store.shop.steps_bar import address
@@ -81,12 +82,8 @@ def _check_others(form: TradeInForm) -> None:
 
 
 def _check_damages(form: TradeInForm, found: Tables) -> None:
-    rules = found.rules
-    for row in form.damages:
-        zone, kind = rules.zones.get(row.form.zone.data), rules.kinds.get(row.form.kind.data)
-        if row.form.zone.data and (zone is None or kind is None or zone.group not in kind.groups):
-            row.form.kind.errors = [_("This damage does not exist there. Choose another.")]
-            form.refuse("damages", _("One of the damages does not fit its place."))
+    if unfit(form.damages, found.rules):
+        form.refuse("damages", _("One of the damages does not fit its place."))
 
 
 def _reason(error: InvalidFactsError) -> str:

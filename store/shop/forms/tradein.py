@@ -9,13 +9,13 @@ from wtforms import (
     DateField,
     Field,
     FieldList,
-    Form,
     FormField,
     SelectField,
     StringField,
 )
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
+from store.desk.car_state import ACCIDENTS, BOOKS, COUNTS, TYRES, DamageForm
 from store.lazy import _l
 from store.markets import Invalid, market
 from store.shop.forms.step import EurosField, StepForm, WholeField, options
@@ -36,27 +36,6 @@ FUELS = (
     ("other", _l("Another energy")),
 )
 GEARBOXES = (("manual", _l("Manual")), ("auto", _l("Automatic")), ("other", _l("Another")))
-TYRES = (
-    ("good", _l("Good: more than 3 mm left")),
-    ("worn", _l("Two under 3 mm")),
-    ("replace", _l("All to be replaced")),
-)
-BOOKS = (("full", _l("Complete")), ("partial", _l("Incomplete")), ("none", _l("None")))
-ACCIDENTS = (
-    ("none", _l("Never")),
-    ("repaired", _l("Yes, repaired by a professional")),
-    ("structural", _l("Yes, the structure was touched")),
-)
-SEVERITIES = ((1, _l("Light")), (2, _l("Visible")), (3, _l("Heavy")))
-COUNTS = tuple((number, str(number)) for number in range(1, 7))
-
-
-class DamageForm(Form):
-    """One damage: where, what, how bad. A row without a place is no damage."""
-
-    zone = SelectField(_l("Where"), choices=[], validate_choice=False)
-    kind = SelectField(_l("What"), choices=[], validate_choice=False)
-    severity = SelectField(_l("How bad"), choices=options(SEVERITIES), coerce=int, default=1)
 
 
 class TradeInForm(StepForm):

@@ -154,6 +154,12 @@ FACTS = {
     "buyer": "Claire Morel",
     "co_buyer": "Łukasz Žižek",
     "until": MOMENT.isoformat(),
+    "answer": "accepted",
+    "changes": [{"label": {"fr": "Toit", "en": "Roof"}, "cents": -1}],
+    "promised_cents": 3,
+    "gross_cents": 2,
+    "trade_in_cents": 2,
+    "due_cents": 1,
 }
 
 
