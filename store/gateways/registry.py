@@ -8,6 +8,7 @@ from flask import current_app
 
 from store.config import Settings
 from store.gateways.archive import Archive, FolderArchive
+from store.gateways.car_register import open_register
 from store.gateways.dealer_system import DealerSystem
 from store.gateways.mail import Mail
 from store.gateways.mailbox import Mailbox, SmsMailbox
@@ -17,6 +18,7 @@ from store.gateways.sms import NoSms, Sms
 from store.gateways.smtp import SmtpMail
 from store.gateways.trust import Trust, open_trust
 from store.gateways.webhook import HttpDealerSystem
+from tradein import Register
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +31,7 @@ class Gateways:
     dealer_system: DealerSystem
     archive: Archive
     trust: Trust
+    register: Register | None = None
 
 
 def gateways() -> Gateways:
@@ -50,6 +53,7 @@ def build_gateways(settings: Settings) -> Gateways:
         dealer_system=HttpDealerSystem(),
         archive=FolderArchive(folder / "archive"),
         trust=open_trust(folder / "trust", settings),
+        register=open_register(settings),
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from store.markets import market
-from tradein import Condition, Damage, Facts, ValuationModel
+from tradein import Condition, Damage, Entry, Facts, ValuationModel
 
 
 OTHER = "other"
@@ -60,18 +60,40 @@ def typed_of(declared: Mapping[str, Any], model: ValuationModel) -> dict[str, An
     if not declared:
         return {"inspection_valid": True}
     facts, condition = declared["facts"], declared["condition"]
-    brand = next((key for key, name in model.brands() if name == facts["brand"]), OTHER)
-    named = (key for key, card in model.models(brand) if card.name == facts["model"])
     return {
         **facts,
         **condition,
         "first_registration": date.fromisoformat(facts["first_registration"]),
-        "brand": brand,
-        "model": next(named, OTHER),
-        "other_brand": facts["brand"] if brand == OTHER else "",
-        "other_model": facts["model"],
+        **_named(facts["brand"], facts["model"], model),
         "plate": facts.get("plate") or "",
         "vin": facts.get("vin") or "",
         "version": facts.get("version", ""),
         "inspection_valid": condition.get("inspection_valid", True),
+    }
+
+
+def typed_of_entry(entry: Entry, model: ValuationModel) -> dict[str, Any]:
+    """Return what the form shows of a car a register knows; nothing of what it does not."""
+    first = entry.first_registration
+    known = {
+        "version": entry.version,
+        "first_registration": date.fromisoformat(first) if first else None,
+        "fuel": entry.fuel,
+        "gearbox": entry.gearbox,
+        "power_hp": entry.power_hp,
+        "vin": entry.vin,
+    }
+    filled = {name: value for name, value in known.items() if value}
+    return _named(entry.brand, entry.model, model) | filled
+
+
+def _named(brand_name: str, model_name: str, model: ValuationModel) -> dict[str, str]:
+    """Return the form's choices for a brand and model by name; another car's where unknown."""
+    brand = next((key for key, name in model.brands() if name == brand_name), OTHER)
+    named = (key for key, card in model.models(brand) if card.name == model_name)
+    return {
+        "brand": brand,
+        "model": next(named, OTHER),
+        "other_brand": brand_name if brand == OTHER else "",
+        "other_model": model_name,
     }

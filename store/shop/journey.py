@@ -1,7 +1,17 @@
 """The steps of a journey after the configurator: importing them fills their blueprint."""
 
-from store.shop import finance, finance_files, resume, review, tradein, where, you
+from store.shop import finance, finance_files, plate, resume, review, tradein, where, you
 from store.shop.steps import pages
 
 
-__all__ = ["finance", "finance_files", "pages", "resume", "review", "tradein", "where", "you"]
+__all__ = [
+    "finance",
+    "finance_files",
+    "pages",
+    "plate",
+    "resume",
+    "review",
+    "tradein",
+    "where",
+    "you",
+]

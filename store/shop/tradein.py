@@ -1,5 +1,7 @@
 """The present car: described, valued, kept or left out."""
 
+from typing import Any
+
 from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -7,6 +9,7 @@ from flask_babel import gettext as _
 from store import clock
 from store.desk.car_state import unfit
 from store.desk.typeset import say
+from store.gateways.registry import gateways
 from store.journeys.answer import answer
 from store.journeys.situation import Situation
 from store.journeys.tables import Tables, tables
@@ -16,7 +19,17 @@ from store.shop.forms.tradein import OTHER, Choices, TradeInForm
 from store.shop.offer import offer_shown
 from store.shop.steps import here, onward, page, pages, refused, see, wants_part
 from store.shop.steps_bar import address
-from tradein import Condition, Facts, InvalidFactsError, Reason, Referral, Valuation, value
+from tradein import (
+    Answer,
+    Condition,
+    Facts,
+    InvalidFactsError,
+    LocalRegister,
+    Reason,
+    Referral,
+    Valuation,
+    value,
+)
 
 
 @pages.get("/journeys/<journey_id>/trade-in")
@@ -25,9 +38,10 @@ def trade_in(journey_id: str) -> ResponseReturnValue:
     now = here(journey_id, "tradein")
     if now.valuation is not None and "edit" not in request.args:
         return _result(now)
-    found = tables()
-    form = TradeInForm(typed_of(declared(now.journey.trade_in), found.model))
-    return _ask(now, form, found)
+    found, kept = tables(), declared(now.journey.trade_in)
+    form = TradeInForm(typed_of(kept, found.model))
+    by_hand = kept or "hand" in request.args or gateways().register is None
+    return ask(now, form, found) if by_hand else page("plate", "tradein", now, **plate_page(form))
 
 
 @pages.post("/journeys/<journey_id>/trade-in")
@@ -35,9 +49,9 @@ def describe(journey_id: str) -> ResponseReturnValue:
     """Value a described car and keep it; or offer the models of a brand, a row more."""
     now, found, form = here(journey_id, "tradein"), tables(), TradeInForm()
     if "look" in request.form or "row" in request.form:
-        return _ask(now, form, found)
+        return ask(now, form, found)
     if not form.validate() or not _fits(form, found):
-        return refused(_ask(now, form, found))
+        return refused(ask(now, form, found))
     facts, condition = facts_of(form.data, found.model), condition_of(form.data)
     answers = kept_answers(facts, condition, clock.today())
     answer(journey_id, "trade_in", answers, clock.now())
@@ -98,12 +112,21 @@ def _reason(error: InvalidFactsError) -> str:
     return words.get(error.code, _("This cannot be right."))
 
 
-def _ask(now: Situation, form: TradeInForm, found: Tables) -> str:
+def plate_page(form: TradeInForm) -> dict[str, Any]:
+    """Return what the page of the plate shows; the demonstration's register tells its plates."""
+    register = gateways().register
+    known = tuple(register.entries) if isinstance(register, LocalRegister) else ()
+    return {"form": form, "known": known}
+
+
+def ask(now: Situation, form: TradeInForm, found: Tables, looked: Answer | None = None) -> str:
+    """Show the form of the car; `looked` is what the register said of its plate."""
     if "row" in request.form or not len(form.damages):
         form.add_row()
     choices = _choices(form, found)
     form.offer(choices)
-    shown = {"form": form, "choices": choices, "other": OTHER}
+    asked = gateways().register is not None
+    shown = {"form": form, "choices": choices, "other": OTHER, "looked": looked, "register": asked}
     if wants_part():
         return render_template("shop/journey/_car.html", now=now, **shown)
     return page("tradein", "tradein", now, **shown)

@@ -68,16 +68,15 @@ def decline_trade_in(visitor: Visitor) -> None:
 
 
 def trade_in(visitor: Visitor) -> None:
-    """Describe a Peugeot 208 of 2021 with a scratch, and keep the offer."""
+    """Find a Peugeot 208 by its plate, describe it with a scratch, and keep the offer."""
     visitor.stands_before("Your car, in exchange")
     visitor.fill("Your plate", "ek 482 vn")
-    with visitor.page.expect_response("**/trade-in"):
-        visitor.select("Brand", "peugeot")
-    visitor.select("Model", "208")
-    visitor.fill("First registration, field B", "2021-03-15")
+    visitor.press("Find my car")
+    visitor.sees(
+        "We found it: %(car)s. Check what is filled in, and add the rest.",
+        car="Peugeot 208 1.2 PureTech 100 Allure",
+    )
     visitor.fill("Kilometres", "74 200")
-    visitor.select("Energy", "petrol")
-    visitor.fill("Power, in horsepower", "100")
     visitor.select("Tyres", "worn")
     visitor.tick("The roadworthiness test is valid, or not needed yet", "checkbox")
     visitor.select("Where", "front_bumper")

@@ -1,6 +1,6 @@
 """The present car, as its papers and its owner describe it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -86,6 +86,19 @@ class TradeInForm(StepForm):
         for row in self.damages:
             row.form.zone.choices = options([("", _("No damage")), *choices.zones])
             row.form.kind.choices = options(choices.kinds)
+
+    def fill(self, known: Mapping[str, object]) -> None:
+        """Put what a register knows into the fields, over what stood there."""
+        for name, value in known.items():
+            field: Field = self[name]
+            field.raw_data, field.data = None, value
+
+    def plate_fits(self) -> bool:
+        """Check the plate alone; what is wrong with it stands beside it."""
+        if not (self.plate.data or "").strip():
+            self.refuse("plate", _("Write your plate, or describe the car yourself."))
+            return False
+        return self.plate.validate(self, (lambda _form, field: self.validate_plate(field),))
 
     def add_row(self) -> None:
         """Leave room for one more damage."""
