@@ -7,9 +7,9 @@ from store.extensions import limiter
 from store.gateways.registry import gateways
 from store.journeys.tables import Tables, tables
 from store.journeys.trade_in_car import typed_of_entry
+from store.shop.car_form import ask, plate_page
 from store.shop.forms.tradein import TradeInForm
 from store.shop.steps import here, page, pages, refused
-from store.shop.tradein import ask, plate_page
 from tradein import Answer, InvalidFactsError, read_identity
 
 

@@ -1,8 +1,6 @@
 """The present car: described, valued, kept or left out."""
 
-from typing import Any
-
-from flask import flash, render_template, request
+from flask import flash, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -15,16 +13,15 @@ from store.journeys.situation import Situation
 from store.journeys.tables import Tables, tables
 from store.journeys.trade_in_car import condition_of, facts_of, typed_of
 from store.journeys.trade_in_values import declared, kept_answers, set_aside
-from store.shop.forms.tradein import OTHER, Choices, TradeInForm
+from store.shop.car_form import ask, plate_page
+from store.shop.forms.tradein import OTHER, TradeInForm
 from store.shop.offer import offer_shown
-from store.shop.steps import here, onward, page, pages, refused, see, wants_part
+from store.shop.steps import here, onward, page, pages, refused, see
 from store.shop.steps_bar import address
 from tradein import (
-    Answer,
     Condition,
     Facts,
     InvalidFactsError,
-    LocalRegister,
     Reason,
     Referral,
     Valuation,
@@ -110,38 +107,6 @@ def _reason(error: InvalidFactsError) -> str:
         "too-long": _("This is too long."),
     }
     return words.get(error.code, _("This cannot be right."))
-
-
-def plate_page(form: TradeInForm) -> dict[str, Any]:
-    """Return what the page of the plate shows; the demonstration's register tells its plates."""
-    register = gateways().register
-    known = tuple(register.entries) if isinstance(register, LocalRegister) else ()
-    return {"form": form, "known": known}
-
-
-def ask(now: Situation, form: TradeInForm, found: Tables, looked: Answer | None = None) -> str:
-    """Show the form of the car; `looked` is what the register said of its plate."""
-    if "row" in request.form or not len(form.damages):
-        form.add_row()
-    choices = _choices(form, found)
-    form.offer(choices)
-    asked = gateways().register is not None
-    shown = {"form": form, "choices": choices, "other": OTHER, "looked": looked, "register": asked}
-    if wants_part():
-        return render_template("shop/journey/_car.html", now=now, **shown)
-    return page("tradein", "tradein", now, **shown)
-
-
-def _choices(form: TradeInForm, found: Tables) -> Choices:
-    rules, models = found.rules, found.model.models(form.brand.data or "")
-    card = dict(models).get(form.model.data or "")
-    return Choices(
-        brands=found.model.brands(),
-        models=[(key, card.name) for key, card in models],
-        versions=card.versions if card else (),
-        zones=[(key, say(zone.name)) for key, zone in rules.zones.items()],
-        kinds=[(key, say(kind.name)) for key, kind in rules.kinds.items()],
-    )
 
 
 def _result(now: Situation) -> str:

@@ -1,10 +1,13 @@
 """The present car: described, valued, kept or left out."""
 
+import re
+
 import pytest
 from flask.testing import FlaskClient
 
 from store import clock
 from store.journeys.situation import Situation, situation
+from store.journeys.tables import tables
 from tests.store.shop.walking import CAR, Walker, a_journey
 from tradein import Referral, Valuation
 
@@ -131,3 +134,22 @@ def test_a_flood_of_damages_is_refused(client: FlaskClient):
     walker = Walker(client, a_journey())
     flood = {f"damages-{n}-zone": "roof" for n in range(60)}
     assert walker.post("trade-in", {**CAR, **flood}).status_code == 422
+
+
+def test_what_is_pointed_at_on_the_picture_gets_a_line_of_its_own(client: FlaskClient):
+    walker = Walker(client, a_journey())
+    text = walker.get("trade-in", hand="1").get_data(as_text=True)
+    zones = set(tables().rules.zones)
+    assert set(re.findall(r'name="places" value="(\w+)"', text)) == zones
+    pointed = {**CAR, "row": "1", "places": ["roof", "boot", "roof", "chimney"]}
+    text = walker.post("trade-in", pointed).get_data(as_text=True)
+    assert re.findall(r'<option selected value="(front_bumper|roof|boot)">', text) == [
+        "front_bumper",
+        "roof",
+        "boot",
+    ]
+    assert 'name="damages-3-zone"' not in text
+    assert 'value="74 200"' in text
+    flood = {**CAR, "row": "1", "places": sorted(zones)}
+    text = walker.post("trade-in", flood).get_data(as_text=True)
+    assert text.count('-severity" name=') <= 12
