@@ -13,6 +13,7 @@ from esign.document import open_document
 from esign.errors import EsignError
 from esign.evidence import EvidenceChain
 from esign.report import Report
+from esign.sealing import verify_sealed
 from esign.seals import facts
 from esign.verification import verify
 
@@ -26,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     _quiet()
     try:
-        return _show(options) if options.command == "show" else _verify(options)
+        return COMMANDS[options.command](options)
     except (EsignError, OSError) as error:
         print(f"{options.file}: {error}", file=sys.stderr)
         return REFUSED
@@ -44,11 +45,13 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m esign", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("verify", help="check a file, and say what was checked")
-    check.add_argument("file", type=Path, metavar="FILE.pdf")
     check.add_argument("--evidence", type=Path, help="the order's evidence.json")
-    check.add_argument("--trust", type=Path, default=LOCAL_TRUST, help="root certificate(s), PEM")
-    check.add_argument("--language", choices=("en", "fr"), default="en")
-    check.add_argument("--json", action="store_true", help="print the report as JSON")
+    sealed = commands.add_parser("sealed", help="check a document the store alone has sealed")
+    for one in (check, sealed):
+        one.add_argument("file", type=Path, metavar="FILE.pdf")
+        one.add_argument("--trust", type=Path, default=LOCAL_TRUST, help="root certificates, PEM")
+        one.add_argument("--language", choices=("en", "fr"), default="en")
+        one.add_argument("--json", action="store_true", help="print the report as JSON")
     show = commands.add_parser("show", help="print what the signatures say, trusting nothing")
     show.add_argument("file", type=Path, metavar="FILE.pdf")
     return parser
@@ -57,6 +60,15 @@ def _parser() -> argparse.ArgumentParser:
 def _verify(options: argparse.Namespace) -> int:
     evidence = EvidenceChain.load(options.evidence.read_bytes()) if options.evidence else None
     report = verify(options.file.read_bytes(), evidence, options.trust.read_bytes())
+    return _print(report, options)
+
+
+def _sealed(options: argparse.Namespace) -> int:
+    report = verify_sealed(options.file.read_bytes(), options.trust.read_bytes())
+    return _print(report, options)
+
+
+def _print(report: Report, options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(report.as_json(), indent=2, ensure_ascii=False))
     else:
@@ -82,6 +94,8 @@ def _show(options: argparse.Namespace) -> int:
         print(f"    file after this signature {said.document_sha256}")
     return 0
 
+
+COMMANDS = {"verify": _verify, "sealed": _sealed, "show": _show}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -22,7 +22,6 @@ from store.orders.outbox import owe
 
 
 FINISHED, ENDED = "evidence", "evidence_end"
-LATEST = (ENDED, FINISHED)
 
 
 def owe_evidence(order: Order, kind: str, at: datetime) -> None:
@@ -55,6 +54,13 @@ def seal_evidence(order_id: str, kind: str, at: datetime) -> bool:
         data = {"document": kind, "file_sha256": kept.sha256, "head": events.head}
         record(order, "evidence", SYSTEM, data, at)
         return True
+
+
+def latest_evidence(order_id: str) -> OrderDocument | None:
+    """Return the latest sealed evidence of an order, if any is made yet."""
+    wanted = (OrderDocument.order_id == order_id, OrderDocument.kind.in_((ENDED, FINISHED)))
+    latest = OrderDocument.created_at.desc()
+    return db.session.scalars(select(OrderDocument).where(*wanted).order_by(latest)).first()
 
 
 def evidence_sheet(order: Order, events: EvidenceChain, at: datetime) -> EvidenceSheet:

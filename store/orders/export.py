@@ -10,10 +10,10 @@ import esign
 from esign import sha256_hex
 from store.extensions import db
 from store.gateways.registry import gateways
-from store.models import DaySeal, Order, OrderDocument
+from store.models import DaySeal, Order
 from store.orders.documents import latest_signed
 from store.orders.events import chain
-from store.orders.evidence import LATEST
+from store.orders.evidence import latest_evidence
 from store.orders.proof import report_of
 from store.orders.refusals import NotFound
 
@@ -78,7 +78,7 @@ def _files(order: Order) -> Iterator[tuple[str, bytes]]:
     yield "bon-de-commande.pdf", pdf
     yield "commande.json", order.deal.encode()
     yield "preuves.json", chain(order.id).dump()
-    if sealed := _evidence(order.id):
+    if sealed := latest_evidence(order.id):
         yield "preuves.pdf", outside.archive.get(sealed.name)
     yield "racine.pem", outside.trust.root
     rows = report_of(order).lines("fr")
@@ -95,13 +95,6 @@ def _files(order: Order) -> Iterator[tuple[str, bytes]]:
         yield f"signatures/{part.role}.octets", part.content
         commands += (TIME if part.role == STAMP else CMS).format(role=part.role)
     yield "LISEZMOI.txt", (README.format(number=order.number) + commands).encode()
-
-
-def _evidence(order_id: str) -> OrderDocument | None:
-    """Return the latest sealed evidence, if any is made yet."""
-    wanted = (OrderDocument.order_id == order_id, OrderDocument.kind.in_(LATEST))
-    latest = OrderDocument.created_at.desc()
-    return db.session.scalars(select(OrderDocument).where(*wanted).order_by(latest)).first()
 
 
 def _days(order_id: str) -> Sequence[DaySeal]:

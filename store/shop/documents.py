@@ -4,9 +4,10 @@ from flask import Response, abort
 from flask.typing import ResponseReturnValue
 
 from store.gateways.registry import gateways
-from store.models import Order
+from store.models import Order, OrderDocument
 from store.orders.documents import document, latest_signed
 from store.orders.events import chain
+from store.orders.evidence import latest_evidence
 from store.orders.lifecycle import State
 from store.security import signed_in
 from store.shop.order_ownership import order_to_sign, own_order
@@ -26,10 +27,10 @@ def draft(order_id: str) -> ResponseReturnValue:
     return send_file(content, PDF, f"{order.number}-draft.pdf")
 
 
-@pages.get("/orders/<order_id>/documents/<any(order, signed, evidence, trust, deal):kind>")
+@pages.get("/orders/<order_id>/documents/<any(order, signed, proof, evidence, trust, deal):kind>")
 @signed_in
 def download(order_id: str, kind: str) -> ResponseReturnValue:
-    """Download the latest signed order, the buyer's own, its evidence, the root or the Deal.
+    """Download the signed order, the buyer's own, its evidence sealed or bare, the root, the Deal.
 
     `python -m esign verify <order> --evidence <evidence> --trust <trust>` checks the download.
     """
@@ -47,8 +48,14 @@ def _content(order: Order, kind: str) -> tuple[bytes, str, str]:
         return outside.trust.root, PEM, "volant-root.pem"
     if kind == "deal":
         return order.deal.encode(), JSON, f"{name}-deal.json"
-    row = latest_signed(order.id) if kind == "order" else document(order.id, "signed")
-    return outside.archive.get(row.name), PDF, f"{name}.pdf"
+    row, end = _printed(order, kind), "-evidence" if kind == "proof" else ""
+    return outside.archive.get(row.name), PDF, f"{name}{end}.pdf"
+
+
+def _printed(order: Order, kind: str) -> OrderDocument:
+    if kind == "proof":
+        return latest_evidence(order.id) or abort(404)
+    return latest_signed(order.id) if kind == "order" else document(order.id, "signed")
 
 
 def send_file(content: bytes, media_type: str, name: str) -> Response:

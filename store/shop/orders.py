@@ -11,6 +11,7 @@ from store.markets import market
 from store.models import Order
 from store.orders.cancel import cancel
 from store.orders.deposits import held_payment
+from store.orders.evidence import latest_evidence
 from store.orders.lifecycle import ENDED, Act, State, may
 from store.orders.part_exchange import part_exchange_of
 from store.papers.folder import standing
@@ -41,6 +42,7 @@ def show(order_id: str) -> ResponseReturnValue:
         track=track(State(order.state)),
         timeline=timeline(order, at),
         ended=order.state in ENDED,
+        proof=latest_evidence(order.id),
         papers=standing(order, clock.today()) if order.state not in ENDED else None,
         may_cancel=may(State(order.state), Act.CANCEL),
         trade_in=trade_in,

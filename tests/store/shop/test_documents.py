@@ -10,7 +10,7 @@ from tests.orders_for_pages import a_ready, a_signed, an_accepted
 from tests.people import CHARLIE, CLAIRE, give_journey, sign_in_as
 
 
-KINDS = ("order", "signed", "evidence", "trust", "deal")
+KINDS = ("order", "signed", "proof", "evidence", "trust", "deal")
 
 
 def download(client: FlaskClient, order: Order, kind: str, folder: Path) -> str:
@@ -31,6 +31,9 @@ def test_what_is_downloaded_can_be_verified_by_anybody(client: FlaskClient, tmp_
         download(client, order, kind, tmp_path) for kind in ("order", "evidence", "trust")
     )
     assert main(["verify", pdf, "--evidence", evidence, "--trust", root]) == 0
+    sealed = download(client, order, "proof", tmp_path)
+    assert main(["sealed", sealed, "--trust", root]) == 0
+    assert main(["sealed", pdf, "--trust", root]) == 1
 
 
 def test_a_signed_order_verifies_before_the_dealer_signs(client: FlaskClient, tmp_path: Path):
