@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import cast
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from store.extensions import db
 from store.journeys.canon import canonical, from_plain
@@ -14,6 +14,16 @@ from store.models import NamedOffer
 
 
 KEPT = "named offers in force"
+# Written once: every click asks.
+OF_BRAND = (
+    select(NamedOffer)
+    .where(
+        NamedOffer.market == bindparam("market"),
+        NamedOffer.brand == bindparam("brand"),
+        NamedOffer.state.in_(bindparam("states", expanding=True)),
+    )
+    .order_by(NamedOffer.starts, NamedOffer.id)
+)
 
 
 def discount_of(row: NamedOffer) -> Discount:
@@ -34,11 +44,7 @@ def discount_of(row: NamedOffer) -> Discount:
 
 def offers_of(market: str, brand: str, states: Sequence[str]) -> tuple[Discount, ...]:
     """Return a brand's offers in some states, the oldest first."""
-    rows = db.session.scalars(
-        select(NamedOffer)
-        .where(NamedOffer.market == market, NamedOffer.brand == brand, NamedOffer.state.in_(states))
-        .order_by(NamedOffer.starts, NamedOffer.id)
-    )
+    rows = db.session.scalars(OF_BRAND, {"market": market, "brand": brand, "states": list(states)})
     return tuple(discount_of(row) for row in rows)
 
 
