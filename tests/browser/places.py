@@ -23,7 +23,8 @@ from store.shop.showroom import every_car, showroom
 from tests.orders_for_pages import a_delivered, a_half_signed, a_ready, a_signed, an_offered
 from tests.pages import PageClient
 from tests.people import CLAIRE, MARC, give_journey, sign_in_as
-from tests.situations import URLS
+from tests.situations import URLS, a_seller
+from tests.store.part_exchange.exchanges import a_reoffered, an_accepted_exchange
 from tests.store.shop.walking import Walker, a_journey, answers
 from tests.two_buyers import sent_link
 
@@ -111,8 +112,17 @@ def places(brand: str) -> list[Place]:
     seller = _cookie(brand, db.session.get_one(Dealer, delivered.dealer_id).email)
     to_sell = ("orders", f"orders/{delivered.id}", "exports")
     pages += [Place(f"/dealer/{path}", seller) for path in to_sell]
+    pages += _of_the_exchange(brand, buyer)
     desk = _cookie(brand, MARC)
     return pages + [Place(f"/staff/{path}", desk) for path in (*DESK, f"orders/{delivered.id}")]
+
+
+def _of_the_exchange(brand: str, buyer: str) -> Iterator[Place]:
+    """Yield a car given in exchange before its recheck and after, as buyer and dealer see it."""
+    for order in (an_accepted_exchange(CLAIRE), a_reoffered(CLAIRE)):
+        yield Place(f"/orders/{order.id}/trade-in", buyer)
+        seller = _cookie(brand, a_seller(order.dealer).email)
+        yield Place(f"/dealer/orders/{order.id}/trade-in", seller)
 
 
 def _cookie(brand: str, email: str = NOBODY, journey: str = "") -> str:
