@@ -18,6 +18,7 @@ from store.shop import (
 )
 from store.shop.configure import pages as configure
 from store.shop.journey import pages as journey
+from store.shop.legal_example import legal_example
 from store.shop.order import pages as order
 from store.shop.pages import shop
 from store.shop.papers import pages as papers
@@ -81,5 +82,6 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(horsepower)
     app.add_template_filter(town)
     app.add_template_filter(source_words)
+    app.add_template_filter(legal_example)
     for pages in BLUEPRINTS:
         app.register_blueprint(pages)

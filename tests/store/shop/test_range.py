@@ -70,3 +70,25 @@ def test_a_budget_is_read_within_its_scale_from_any_words(asked: dict[str, str])
     budget = read_budget(asked)
     assert budget.euros is None or 0 <= budget.euros < SCALES[budget.by].high
     assert budget.shown_euros <= budget.scale.high
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/peugeot/models",
+        "/peugeot/",
+        "/guide?use=city&seats=4&km_per_year=9000&charging=yes&kind=monthly&budget=450",
+    ],
+)
+def test_each_card_carries_the_legal_example_of_its_monthly_price(client: FlaskClient, path: str):
+    cards = client.get(path).get_data(as_text=True).split('<article class="car-card">')[1:]
+    assert cards
+    for card in cards:
+        shown = re.search(r'price--card">([\d\s]+)\D*/mois', card)
+        exact = re.search(r"échéances de ([\d\s]+),(\d\d)", card)
+        assert shown, card
+        assert exact, card
+        cents = int("".join((*exact[1].split(), exact[2])))
+        assert abs(int("".join(shown[1].split())) * 100 - cents) <= 50
+        assert "TAEG fixe" in card
+        assert "montant total dû" in card
