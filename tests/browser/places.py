@@ -7,18 +7,22 @@ from urllib.parse import urlencode
 from flask import current_app
 from sqlalchemy import select
 
+from configurator import encode
 from store import clock
 from store.account.entering import WAITING
+from store.catalogue.shelf import catalogue_of
 from store.extensions import db
 from store.gateways.registry import gateways
 from store.gateways.sandbox import SandboxPayments
 from store.gateways.sandbox_cards import CardEntry
 from store.journeys.answer import make_link
-from store.models import Dealer, Order, StockVehicle
+from store.journeys.situation import situation
+from store.models import Dealer, Journey, Order, StockVehicle
 from store.orders.pay import open_deposit
 from store.orders.queue import deliver_all
 from store.sandbox.letters import box
 from store.shop.compare import key_of
+from store.shop.shared import share_code
 from store.shop.showroom import every_car, showroom
 from tests.orders_for_pages import a_delivered, a_half_signed, a_ready, a_signed, an_offered
 from tests.pages import PageClient
@@ -158,11 +162,14 @@ def _of_the_shop(brand: str, journey: str) -> Iterator[str]:
         key_of(car) for car in every_car(showroom(clock.today())) if car.catalogue.brand == brand
     ]
     yield f"/compare?{urlencode({'car': sold[:3]}, doseq=True)}"
+    begun = db.session.get_one(Journey, journey)
+    yield f"/cars/{encode(catalogue_of(begun.catalogue_hash), begun.decisions)}"
     yield f"/stock/{db.session.scalars(cars.limit(1)).one().id}"
     yield from ("/compare", "/guide", ANSWERED)
     yield from (*LEGAL, *DOORS)
     yield from (f"/journeys/{journey}/{step}" for step in (*STEPS, "trade-in?edit=1"))
     yield f"/resume/{make_link(journey, clock.now())}"
+    yield f"/cars/{share_code(situation(db.session.get_one(Journey, journey), clock.today()))}"
 
 
 def _of_the_buyer(brand: str) -> Iterator[str]:
