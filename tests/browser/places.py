@@ -16,13 +16,11 @@ from store.gateways.registry import gateways
 from store.gateways.sandbox import SandboxPayments
 from store.gateways.sandbox_cards import CardEntry
 from store.journeys.answer import make_link
-from store.journeys.situation import situation
 from store.models import Dealer, Journey, Order, StockVehicle
 from store.orders.pay import open_deposit
 from store.orders.queue import deliver_all
 from store.sandbox.letters import box
 from store.shop.compare import key_of
-from store.shop.shared import share_code
 from store.shop.showroom import every_car, showroom
 from tests.orders_for_pages import a_delivered, a_half_signed, a_ready, a_signed, an_offered
 from tests.pages import PageClient
@@ -169,7 +167,6 @@ def _of_the_shop(brand: str, journey: str) -> Iterator[str]:
     yield from (*LEGAL, *DOORS)
     yield from (f"/journeys/{journey}/{step}" for step in (*STEPS, "trade-in?edit=1"))
     yield f"/resume/{make_link(journey, clock.now())}"
-    yield f"/cars/{share_code(situation(db.session.get_one(Journey, journey), clock.today()))}"
 
 
 def _of_the_buyer(brand: str) -> Iterator[str]:
