@@ -4,29 +4,38 @@ A container (RFC 5652) is not signed as a whole. A flipped bit in its version, i
 algorithms or in a length leaves every signature valid, and yet somebody has touched the file.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from asn1crypto import (
     cms,
     parser,
 )
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature
 from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
+
+from esign.asn1 import Certificate
 
 
 CONSTRUCTED = 1
 DIGESTS = frozenset({"sha256", "sha384", "sha512"})
 
 
-def is_exact(der: bytes) -> bool:
+def is_exact(der: bytes, roots: Iterable[Certificate]) -> bool:
     """Whether a container and the timestamps in it are in the one form they can have.
 
     Args:
         der: The container alone, without what fills its place.
+        roots: What the certificates in it may lead to.
     """
     if not _is_der(der):
         return False
     signed = cms.ContentInfo.load(der, strict=True)["content"]
-    return all(_of_one_form(one) for one in (signed, *_timestamps(signed)))
+    known = [x509.load_der_x509_certificate(root.dump()) for root in roots]
+    return all(
+        _of_one_form(one) and _all_issued(one["certificates"], known)
+        for one in (signed, *_timestamps(signed))
+    )
 
 
 def _is_der(encoded: bytes) -> bool:
@@ -64,6 +73,26 @@ def _of_one_form(signed: cms.SignedData) -> bool:
         and _names_its_certificate(signer, signed["certificates"])
         and _fits(signer["signature_algorithm"], digest["algorithm"].native)
     )
+
+
+def _all_issued(kept: cms.CertificateSet, roots: Sequence[x509.Certificate]) -> bool:
+    """Whether every certificate is signed by another one of the container, or by a root.
+
+    A path that is built by way of another copy leaves a damaged one unread.
+    """
+    try:
+        found = [x509.load_der_x509_certificate(one.chosen.dump()) for one in kept]
+    except ValueError:
+        return False
+    return all(any(_issued(one, by) for by in (*found, *roots)) for one in found)
+
+
+def _issued(certificate: x509.Certificate, by: x509.Certificate) -> bool:
+    try:
+        certificate.verify_directly_issued_by(by)
+    except (InvalidSignature, ValueError, TypeError):
+        return False
+    return True
 
 
 def _names_its_certificate(signer: cms.SignerInfo, kept: cms.CertificateSet) -> bool:

@@ -111,7 +111,7 @@ def _report(pdf: bytes, trusted: Trusted) -> Report:
         Check("readable", Outcome.PASSED),
         *_content(pdf, reader),
         *check_seal(seals[0], said[0], trusted),
-        check_container(pdf, seals[0]),
+        check_container(pdf, seals[0], trusted),
         Check("file", judged(end_of(seals[0]) == len(pdf))),
     )
     return Report(sha256_hex(pdf), signatures=said, checks=checks)

@@ -13,6 +13,7 @@ from esign.containers import is_exact
 from esign.fields import TIMESTAMP_FIELD
 from esign.report import Check, SignatureFacts, judged
 from esign.roles import SIGNING_ORDER, Role
+from esign.trusted import Trusted
 
 
 SIGNATURE, TIMESTAMP = "/Sig", "/DocTimeStamp"
@@ -61,15 +62,14 @@ def check_order(seals: Sequence[EmbeddedPdfSignature]) -> Check:
     return Check("order", judged(right), "", " > ".join(signed))
 
 
-def check_container(pdf: bytes, seal: EmbeddedPdfSignature) -> Check:
+def check_container(pdf: bytes, seal: EmbeddedPdfSignature, trusted: Trusted) -> Check:
     """Check that the gap in the signed range holds the signature and zeros, nothing else."""
     first, length, second, _ = (int(number) for number in seal.byte_range)
     gap = pdf[first + length : second]
     der = container_der(seal.pkcs7_content)
     expected = b"<" + der.hex().upper().encode("ascii").ljust(len(gap) - 2, b"0") + b">"
-    return Check(
-        "container", judged(first == 0 and gap == expected and is_exact(der)), seal.field_name
-    )
+    exact = first == 0 and gap == expected and is_exact(der, trusted.roots)
+    return Check("container", judged(exact), seal.field_name)
 
 
 def _of_its_kind(seal: EmbeddedPdfSignature) -> bool:

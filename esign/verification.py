@@ -100,7 +100,7 @@ def _signatures(
     for seal, one in zip(seals, said, strict=True):
         stamp = one.role == TIMESTAMP_FIELD
         yield from (check_last_stamp if stamp else check_seal)(seal, one, trusted)
-        yield check_container(pdf, seal)
+        yield check_container(pdf, seal, trusted)
     yield Check("file", judged(end_of(seals[-1]) == len(pdf)))
     raised = seals[-1].field_name == TIMESTAMP_FIELD
     yield Check("archive", _archived(trusted) if raised else Outcome.NOT_CHECKED)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding
 from hypothesis import given, settings, strategies as st
 
 from esign import (
@@ -44,6 +45,18 @@ def test_any_flipped_bit_of_a_sealed_document_is_seen(
     place = data.draw(st.integers(0, len(sealed) - 1))
     forged = bytearray(sealed)
     forged[place] ^= 1 << data.draw(st.integers(0, 7))
+    assert not verify_sealed(bytes(forged), authority.trust).ok
+
+
+def test_a_damaged_certificate_is_seen_though_the_timestamp_holds_another_copy(
+    sealed: bytes, authority: Authority
+):
+    copy = authority.issuing.certificate.public_bytes(Encoding.DER).hex().upper().encode()
+    assert sealed.count(copy) == 2
+    version = b"A003020102"
+    length = sealed.index(copy) + copy.index(version) + len(version) + len(b"021")
+    forged = bytearray(sealed)
+    forged[length] ^= 2  # the serial number is two bytes longer or shorter
     assert not verify_sealed(bytes(forged), authority.trust).ok
 
 
