@@ -3,7 +3,7 @@
 from datetime import date
 from functools import lru_cache
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from configurator import Catalogue, Engine, EngineFormatError, View, compile_catalogue
 from store.extensions import db
@@ -12,6 +12,34 @@ from store.models import CatalogueVersion
 
 KEPT = 64
 VIEWS_KEPT = 256
+NEWEST = (CatalogueVersion.active_from.desc(), CatalogueVersion.imported_at.desc())
+# Both are written once: every page of the window asks.
+ACTIVE = (
+    select(CatalogueVersion.hash)
+    .where(
+        CatalogueVersion.market == bindparam("market"),
+        CatalogueVersion.brand == bindparam("brand"),
+        CatalogueVersion.slug == bindparam("slug"),
+        CatalogueVersion.active_from <= bindparam("on"),
+    )
+    .order_by(*NEWEST)
+    .limit(1)
+)
+_LISTS = (
+    select(
+        CatalogueVersion.hash,
+        CatalogueVersion.brand,
+        CatalogueVersion.slug,
+        func.row_number().over(partition_by=CatalogueVersion.key, order_by=NEWEST).label("rank"),
+    )
+    .where(
+        CatalogueVersion.market == bindparam("market"),
+        CatalogueVersion.active_from <= bindparam("on"),
+        CatalogueVersion.brand == func.coalesce(bindparam("brand"), CatalogueVersion.brand),
+    )
+    .subquery()
+)
+RANGE = select(_LISTS.c.hash).where(_LISTS.c.rank == 1).order_by(_LISTS.c.brand, _LISTS.c.slug)
 
 
 class UnknownCatalogue(LookupError):
@@ -51,17 +79,8 @@ def _row(hash_: str) -> CatalogueVersion:
 
 def active_hash(market: str, brand: str, slug: str, on: date) -> str:
     """Return the hash of the price list in force for a model on a day. Raises UnknownCatalogue."""
-    found = db.session.scalar(
-        select(CatalogueVersion.hash)
-        .where(
-            CatalogueVersion.market == market,
-            CatalogueVersion.brand == brand,
-            CatalogueVersion.slug == slug,
-            CatalogueVersion.active_from <= on,
-        )
-        .order_by(CatalogueVersion.active_from.desc(), CatalogueVersion.imported_at.desc())
-        .limit(1)
-    )
+    asked = {"market": market, "brand": brand, "slug": slug, "on": on}
+    found: str | None = db.session.scalar(ACTIVE, asked)
     if found is None:
         raise UnknownCatalogue(f"{brand}/{slug}")
     return found
@@ -69,26 +88,5 @@ def active_hash(market: str, brand: str, slug: str, on: date) -> str:
 
 def active_range(market: str, on: date, brand: str | None = None) -> list[Catalogue]:
     """Return the price lists in force on a day, a brand's or all, by brand and model."""
-    latest = (
-        select(
-            CatalogueVersion.hash,
-            func.row_number()
-            .over(
-                partition_by=CatalogueVersion.key,
-                order_by=(
-                    CatalogueVersion.active_from.desc(),
-                    CatalogueVersion.imported_at.desc(),
-                ),
-            )
-            .label("rank"),
-            CatalogueVersion.brand,
-            CatalogueVersion.slug,
-        )
-        .where(CatalogueVersion.market == market, CatalogueVersion.active_from <= on)
-        .subquery()
-    )
-    chosen = select(latest.c.hash).where(latest.c.rank == 1)
-    if brand:
-        chosen = chosen.where(latest.c.brand == brand)
-    hashes = db.session.scalars(chosen.order_by(latest.c.brand, latest.c.slug))
-    return [catalogue_of(hash_) for hash_ in hashes]
+    asked = {"market": market, "on": on, "brand": brand}
+    return [catalogue_of(hash_) for hash_ in db.session.scalars(RANGE, asked)]
