@@ -1,4 +1,4 @@
-"""What the first view of a page weighs: `python -m bench.weight`; a test holds the targets."""
+"""What the first view of a page weighs: `python -m bench.weight`; a missed target fails it."""
 
 import sys
 import tempfile

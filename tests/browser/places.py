@@ -102,20 +102,20 @@ class Place:
 
 def places(brand: str) -> list[Place]:
     """Return every page with a brand's cars, orders and dealer behind it; in an app context."""
-    journey = _a_complete_journey(brand)
-    mine = _cookie(brand, journey=journey)
+    journey = complete_journey(brand)
+    mine = cookie_of(brand, journey=journey)
     pages = [Place(path, mine) for path in _of_the_shop(brand, journey)]
     pages.append(Place("/nothing-here", mine, status=404))
-    buyer = _cookie(brand, CLAIRE)
+    buyer = cookie_of(brand, CLAIRE)
     pages += [Place(path, buyer) for path in (*_of_the_buyer(brand), *ACCOUNT)]
     delivered = a_delivered(CLAIRE, brand=brand)
     deliver_all()
     pages += [Place(path, buyer) for path in _after_delivery(delivered)]
-    seller = _cookie(brand, db.session.get_one(Dealer, delivered.dealer_id).email)
+    seller = cookie_of(brand, db.session.get_one(Dealer, delivered.dealer_id).email)
     to_sell = ("orders", f"orders/{delivered.id}", "exports")
     pages += [Place(f"/dealer/{path}", seller) for path in to_sell]
     pages += _of_the_exchange(brand, buyer)
-    desk = _cookie(brand, MARC)
+    desk = cookie_of(brand, MARC)
     return pages + [Place(f"/staff/{path}", desk) for path in (*DESK, f"orders/{delivered.id}")]
 
 
@@ -123,11 +123,11 @@ def _of_the_exchange(brand: str, buyer: str) -> Iterator[Place]:
     """Yield a car given in exchange before its recheck and after, as buyer and dealer see it."""
     for order in (an_accepted_exchange(CLAIRE), a_reoffered(CLAIRE)):
         yield Place(f"/orders/{order.id}/trade-in", buyer)
-        seller = _cookie(brand, a_seller(order.dealer).email)
+        seller = cookie_of(brand, a_seller(order.dealer).email)
         yield Place(f"/dealer/orders/{order.id}/trade-in", seller)
 
 
-def _cookie(brand: str, email: str = NOBODY, journey: str = "") -> str:
+def cookie_of(brand: str, email: str = NOBODY, journey: str = "") -> str:
     """Return the session of a browser that looked at a brand last, with somebody signed in."""
     client = PageClient(current_app, current_app.response_class)
     if email:
@@ -141,7 +141,7 @@ def _cookie(brand: str, email: str = NOBODY, journey: str = "") -> str:
     return cookie.value
 
 
-def _a_complete_journey(brand: str) -> str:
+def complete_journey(brand: str) -> str:
     """Begin a car of a brand and answer every step, with a car in exchange and a loan."""
     walker = Walker(
         PageClient(current_app, current_app.response_class), a_journey(brand, MODELS[brand])
