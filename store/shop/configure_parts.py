@@ -7,6 +7,7 @@ from flask_babel import get_locale
 from markupsafe import Markup
 
 from configurator import Catalogue
+from financing import quote_id
 from store.journeys.look import cabin_look, car_look
 from store.journeys.situation import Situation
 from store.markets import market
@@ -67,7 +68,7 @@ def _drawn(catalogue_hash: str) -> Callable[[Row, str], Markup]:
 def bar(found: Situation, *, oob: bool) -> Markup:
     """Return the summary bar; `oob` where it takes the place of the one that is there."""
     monthly = found.monthly
-    month = monthly and (monthly.monthly_cents, monthly.months, monthly.product)
+    month = monthly and quote_id(monthly)
     part = Part(
         "shop/configure/bar.html",
         (*_car(found), found.deal.road_price_cents, found.weeks, month, oob),

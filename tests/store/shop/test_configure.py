@@ -7,8 +7,10 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from store import clock
 from store.catalogue.shelf import engine_of
 from store.extensions import db
+from store.journeys.situation import situation
 from store.models import Journey
 from tests.store.shop.visits import begin, click, post, queries, road_price, token, words
 
@@ -212,3 +214,16 @@ def test_the_panel_says_what_the_choices_still_allow(client: FlaskClient):
     said = re.search(r"Prix catalogue ([\d ]+).€.*?jusqu’à ([\d ]+).€", shown)
     assert said
     assert [int(cents.replace(" ", "")) * 100 for cents in said.groups()] == [low, high]
+
+
+def test_the_monthly_price_of_the_bar_carries_its_legal_example(client: FlaskClient):
+    page = begin(client, BLUE)
+    for chosen in (BLUE, VISION):
+        answer = click(client, page, chosen, htmx="yes") if chosen == VISION else client.get(page)
+        journey = db.session.get_one(Journey, page.split("/")[2], populate_existing=True)
+        monthly = situation(journey, clock.today()).monthly
+        example = words(answer).split("Exemple pour une location avec option d’achat")[1]
+        said = re.search(r"échéances de ([\d\s]+),(\d\d)", example)
+        assert monthly
+        assert said
+        assert int("".join((*said[1].split(), said[2]))) == monthly.monthly_cents

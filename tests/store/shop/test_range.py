@@ -76,6 +76,7 @@ def test_a_budget_is_read_within_its_scale_from_any_words(asked: dict[str, str])
     "path",
     [
         "/peugeot/models",
+        "/peugeot/stock",
         "/peugeot/",
         "/guide?use=city&seats=4&km_per_year=9000&charging=yes&kind=monthly&budget=450",
     ],
