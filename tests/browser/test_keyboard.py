@@ -20,7 +20,9 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def ada(store: LiveStore, new_context: Callable[..., BrowserContext]) -> KeyboardVisitor:
     """Somebody at a desk, without a mouse."""
-    context = new_context(base_url=store.url, viewport=DESKTOP, locale="fr-FR")
+    context = new_context(
+        base_url=store.url, viewport=DESKTOP, locale="fr-FR", reduced_motion="reduce"
+    )
     context.set_default_timeout(PATIENCE_MS)
     return KeyboardVisitor(store, context, Manner())
 

@@ -3,7 +3,7 @@ from pathlib import Path
 from bench.sealing import sealed_by_two
 
 
-ORDERS = 50
+ORDERS = 24
 
 
 def test_two_workers_seal_every_order_once_though_the_time_authority_fails(tmp_path: Path):
