@@ -17,6 +17,7 @@ from store.locale import choose
 from store.markets import market, paper_label
 from store.models import Order, OrderDocument, OrderEvent
 from store.orders.lifecycle import Act
+from store.orders.part_exchange import part_exchange_of
 
 
 DETAILS = ("reason", "dealer", "was", "now", "deadline", "paper")
@@ -43,6 +44,7 @@ class OrderFile:
         deal: THE price; `receipt` is the same, in the lines people read.
         car: The version with every option, accessory and pack.
         trade_in_words: The conditions of the part exchange as they stood that day.
+        trade_in_km: The reading of the odometer up to which its offer counts.
         documents: The signed files, the latest first.
     """
 
@@ -53,6 +55,7 @@ class OrderFile:
     look: CarLook
     trade_in: TradeIn | None
     trade_in_words: str
+    trade_in_km: int | None
     finance: Finance | None
     documents: tuple[OrderDocument, ...]
     history: tuple[Happened, ...]
@@ -61,7 +64,7 @@ class OrderFile:
 def order_file(order: Order, events: Iterable[OrderEvent]) -> OrderFile:
     """Lay an order out, with those of its events that the reader may see."""
     deal = Deal.from_json(order.deal)
-    request = deal.request
+    request, given = deal.request, part_exchange_of(order)
     conditions = market(order.market).legal("trade_in_conditions", choose(), request.ordered_on)
     return OrderFile(
         order=order,
@@ -71,6 +74,7 @@ def order_file(order: Order, events: Iterable[OrderEvent]) -> OrderFile:
         look=look_of(order),
         trade_in=request.trade_in,
         trade_in_words=conditions.text if request.trade_in else "",
+        trade_in_km=given.declared["valid_km"] if given else None,
         finance=request.finance,
         documents=tuple(one for one in reversed(order.documents) if one.kind in PRINTED),
         history=tuple(_happened(event) for event in events),

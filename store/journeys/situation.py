@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from financing import Quote, Refusal
-from store.journeys.appraisal import trade_in_answer
+from store.journeys.appraisal import has_lapsed, trade_in_answer
 from store.journeys.basis import basis_of
 from store.journeys.quotes import quotes
 from store.journeys.standing import Standing, standing, usual_place
@@ -49,6 +49,11 @@ class Situation(Standing):
     def options(self) -> tuple[str, ...]:
         """Every option of the complete car."""
         return self.view.configuration.options
+
+    @property
+    def trade_in_lapsed(self) -> bool:
+        """Whether the offer for the present car was firm and its days are over."""
+        return has_lapsed(self.valuation, self.plan.on)
 
     @property
     def weeks(self) -> int:

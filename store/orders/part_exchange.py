@@ -5,14 +5,16 @@ by the verbs of `store.part_exchange`. Either way an event of the order says so.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
 from store.extensions import db
 from store.journeys.deal import Deal
 from store.journeys.tables import tables
+from store.markets import market
 from store.models import Order, PartExchange
 from store.orders.lifecycle import ENDED, State
 from tradein import Referral, Stage, Step, Valuation, advance
@@ -44,6 +46,26 @@ def declared(
         "gross_cents": offer.gross_cents,
         "model_id": offer.model_id,
         "rules_id": offer.rules_id,
+    }
+
+
+def offer_lapsed(order: Order, at: datetime) -> bool:
+    """Tell whether the trade-in that an order names can no longer be signed for."""
+    given = Deal.from_json(order.deal).request.trade_in
+    today = at.astimezone(ZoneInfo(market(order.market).timezone)).date()
+    return given is not None and given.valid_until < today
+
+
+def told_of(order: Order) -> dict[str, Any]:
+    """Return what a letter says of an order's trade-in and its validity, empty without one."""
+    row = part_exchange_of(order)
+    if row is None:
+        return {}
+    kept = row.declared
+    return {
+        "trade_in_cents": kept["gross_cents"],
+        "trade_in_until": kept["valid_until"],
+        "trade_in_km": kept["valid_km"],
     }
 
 

@@ -17,7 +17,8 @@ from store.orders.hold import claim
 from store.orders.invite import invite, thank
 from store.orders.letters import write_customer
 from store.orders.lifecycle import Act
-from store.orders.refusals import NotFound
+from store.orders.part_exchange import offer_lapsed, told_of
+from store.orders.refusals import NotFound, NotReviewed
 from store.orders.signatories import DUTIES, has_co_buyer, has_signed, signatory
 
 
@@ -56,6 +57,7 @@ def sign(
 
     Raises:
         CodeRejected: the code is wrong, expired, exhausted, used or was never sent.
+        NotReviewed: the offer for the present car has lapsed since it was reviewed.
         WrongState: the order has ended, or somebody else signs first.
         ArchiveError: the sealed PDF could not be kept; the order stays as it was.
         esign.EsignError: the seal or its timestamp could not be made; the order stays as it was.
@@ -65,6 +67,8 @@ def sign(
         raise NotFound("order", "there is none with this id")
     if has_signed(found, role):
         return found
+    if role is Role.BUYER and offer_lapsed(found, at):
+        raise NotReviewed("trade_in", "its offer has lapsed since it was reviewed")
     number, read = found.number, document(order_id, DUTIES[role].reads)
     name, read_sha256 = read.name, read.sha256
     code_id = verify_code(order_id, role, code, read_sha256, at)
@@ -101,7 +105,7 @@ def _commit(order_id: str, role: Role, sealed: _Sealed, at: datetime) -> Order:
         if order.stock_vehicle_id:
             claim(order.stock_vehicle_id, order.journey_id, at, at + PAY_WITHIN)
         if role is Role.BUYER and has_co_buyer(order):
-            write_customer(order, "signed", at, facts=_next(order), attach=(duty.makes,))
+            write_customer(order, "signed", at, facts=_told(order), attach=(duty.makes,))
             invite(order, at)
         else:
             _agreed(order, role, at)
@@ -112,13 +116,17 @@ def _next(order: Order) -> dict[str, str]:
     return {"co_buyer": signatory(order, Role.CO_BUYER).name}
 
 
+def _told(order: Order) -> dict[str, object]:
+    return {**_next(order), **told_of(order)}
+
+
 def _agreed(order: Order, role: Role, at: datetime) -> None:
     """Go on when every buyer has signed: the deposit is next, or where there is none the dealer."""
     if role is Role.CO_BUYER:
         write_customer(order, "co_signed", at, facts=_next(order), attach=("co_signed",))
         thank(order, at)
     else:
-        write_customer(order, "signed", at, attach=("signed",))
+        write_customer(order, "signed", at, facts=told_of(order), attach=("signed",))
     if order.deposit_cents == 0:
         advance(order, Act.HOLD, SYSTEM, {"amount_cents": 0}, at)
         after_deposit(order, at)

@@ -1,13 +1,15 @@
 """The figures of an order beside its timeline: each is one of the frozen Deal's own."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from flask_babel import gettext as _
 
-from store.formats import euros
+from store.formats import day_long, euros, number
 from store.journeys.deal import Deal
 from store.models import Order, PartExchange, Payment
 from store.orders.settlement import at_delivery
+from tradein import Stage
 
 
 Row = tuple[str, str] | tuple[str, str, str]
@@ -32,6 +34,7 @@ def figures(order: Order, payment: Payment | None, trade_in: PartExchange | None
     ]
     if deal.request.trade_in:
         rows.append((_("Trade-in"), euros(counts.trade_in_cents)))
+        rows += _validity(trade_in)
     if deal.financed_cents:
         rows.append((_("Paid by the lender"), euros(deal.financed_cents)))
         months = _(
@@ -40,6 +43,15 @@ def figures(order: Order, payment: Payment | None, trade_in: PartExchange | None
         rows.append((_("A month"), months))
     rows.append((_("Left at delivery"), euros(counts.due_cents), "strong"))
     return Figures(tuple(rows))
+
+
+def _validity(trade_in: PartExchange | None) -> list[Row]:
+    """Say how long an offer counts that the dealer has not looked at yet."""
+    if trade_in is None or trade_in.stage not in {Stage.ESTIMATE, Stage.FIRM}:
+        return []
+    until, km = date.fromisoformat(trade_in.declared["valid_until"]), trade_in.declared["valid_km"]
+    words = _("%(day)s, up to %(km)s km", day=day_long(until), km=number(km))
+    return [(_("Trade-in offer, until"), words)]
 
 
 def _deposit_label(payment: Payment | None) -> str:

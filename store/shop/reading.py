@@ -18,9 +18,11 @@ from store.models import Order
 from store.orders.codes import code_sent_at, masked
 from store.orders.documents import document
 from store.orders.paper.context import Language
+from store.orders.part_exchange import offer_lapsed
 from store.orders.refusals import CodeRejected
 from store.orders.signatories import DUTIES, has_co_buyer, signatory
 from store.shop.forms.signature import SignatureForm
+from store.shop.lapsed import outdated
 from store.shop.orders import look_of
 from store.shop.sheet import sheet
 
@@ -70,8 +72,8 @@ def reading_page(order: Order, role: Role, form: SignatureForm, urls: Urls) -> s
     """
     language, who = choose(), signatory(order, role)
     paper = sheet(order, cast("Language", language))
-    if paper is None and role is Role.BUYER:
-        return render_template("shop/order/outdated.html", order=order)
+    if role is Role.BUYER and (paper is None or offer_lapsed(order, clock.now())):
+        return outdated(order)
     form.consent.label.text = _law(order, "order_sentence")
     return render_template(
         "shop/order/signature.html",

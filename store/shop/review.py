@@ -26,7 +26,7 @@ from store.orders.refusals import CarTaken, NotReviewed
 from store.shop.forms.review import ReviewForm
 from store.shop.legal_words import law
 from store.shop.ownership import customer, own_journey
-from store.shop.review_rows import BANDS, buyer_rows, equipment_rows, version_rows
+from store.shop.review_rows import BANDS, buyer_rows, equipment_rows, offered, version_rows
 from store.shop.steps import here, order_address, page, pages, see
 from store.shop.steps_bar import address
 
@@ -70,6 +70,7 @@ def copy(journey_id: str) -> ResponseReturnValue:
             "title": f"{now.catalogue.model} {now.summary.version.label}",
             "lines": [{"label": line.label[language], "cents": line.cents} for line in lines],
             "road_price_cents": now.deal.road_price_cents,
+            **offered(now),
         },
         secrets={"token": make_link(journey_id, at)},
     )

@@ -11,6 +11,7 @@ from store.journeys.deal import Deal
 from store.journeys.situation import Situation
 from store.lazy import _l
 from store.locale import pick
+from tradein import Valuation
 
 
 BANDS = {
@@ -29,6 +30,18 @@ def equipment_rows(now: Situation) -> list[tuple[str, str]]:
         for option in group.options
         if option.id in now.options
     ]
+
+
+def offered(now: Situation) -> dict[str, Any]:
+    """Return what a letter says of the trade-in in the price and its validity, empty without."""
+    offer = now.valuation
+    if now.deal.request.trade_in is None or not isinstance(offer, Valuation):
+        return {}
+    return {
+        "trade_in_cents": offer.gross_cents,
+        "trade_in_until": offer.valid_until.isoformat(),
+        "trade_in_km": offer.valid_km,
+    }
 
 
 def buyer_rows(buyer: Mapping[str, Any]) -> list[tuple[str, str]]:

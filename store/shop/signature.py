@@ -10,7 +10,7 @@ from store.extensions import limiter
 from store.models import Order
 from store.orders.codes import send_code, signed_with
 from store.orders.lifecycle import State
-from store.orders.refusals import CodeRejected
+from store.orders.refusals import CodeRejected, NotReviewed
 from store.orders.sign import sign
 from store.security import account, sign_in
 from store.shop.forms.signature import SignatureForm
@@ -51,17 +51,26 @@ def sign_order(order_id: str) -> ResponseReturnValue:
     order, form = order_to_sign(order_id), SignatureForm()
     if order.state != State.READY:
         return _behind(order)
-    if not form.validate():
-        return _page(order, form), 422
-    try:
-        given = consent(order, Role.BUYER)
-        code, at = form.code.data or "", clock.now()
-        order = sign(order_id, code, given, at, seen_from=seen_from())
-    except CodeRejected as error:
-        form.refuse("code", why_rejected(error))
-        return _page(order, form), 422
+    refused = _refused(order, form)
+    if refused:
+        return _page(order, form), refused
     _recognise(order, form.code.data or "")
     return _behind(order)
+
+
+def _refused(order: Order, form: SignatureForm) -> int:
+    """Sign with what was typed; return the status of a refusal, 0 where it is signed."""
+    if not form.validate():
+        return 422
+    try:
+        given = consent(order, Role.BUYER)
+        sign(order.id, form.code.data or "", given, clock.now(), seen_from=seen_from())
+    except CodeRejected as error:
+        form.refuse("code", why_rejected(error))
+        return 422
+    except NotReviewed:
+        return 409
+    return 0
 
 
 def _recognise(order: Order, typed: str) -> None:

@@ -27,6 +27,7 @@ FIRST = {
     "finance": _l("First choose how you pay."),
     "you": _l("First fill in your details."),
 }
+LAPSED = _l("The offer for your car has lapsed. First have it valued again.")
 
 
 def here(journey_id: str, key: str) -> Situation:
@@ -41,7 +42,8 @@ def here(journey_id: str, key: str) -> Situation:
     now = situation(journey, clock.today())
     missing = BY_KEY[key].needs(now.facts)
     if missing:
-        flash(str(FIRST[missing[0]]), "info")
+        lapsed = missing[0] == "tradein" and now.trade_in_lapsed
+        flash(str(LAPSED if lapsed else FIRST[missing[0]]), "info")
         abort(see(address(missing[0], journey_id)))
     return now
 

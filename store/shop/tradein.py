@@ -13,6 +13,7 @@ from store.journeys.situation import Situation
 from store.journeys.tables import Tables, tables
 from store.journeys.trade_in_car import condition_of, facts_of, typed_of
 from store.journeys.trade_in_values import declared, kept_answers, set_aside
+from store.journeys.wishes import trade_in_facts
 from store.shop.car_form import ask, plate_page
 from store.shop.forms.tradein import OTHER, TradeInForm
 from store.shop.offer import offer_shown
@@ -111,6 +112,9 @@ def _reason(error: InvalidFactsError) -> str:
 
 def _result(now: Situation) -> str:
     offer = now.valuation
+    if isinstance(offer, Valuation) and now.trade_in_lapsed:
+        facts = trade_in_facts(now.journey.trade_in)
+        return page("lapsed", "tradein", now, offer=offer, facts=facts)
     if isinstance(offer, Valuation) and offer.firm and offer.gross_cents >= 0:
         return page("offer", "tradein", now, offer=offer, shown=offer_shown(now, offer))
     return page("referral", "tradein", now, reasons=[say(one.text) for one in _reasons(offer)])

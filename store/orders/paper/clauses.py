@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 
 from babel.dates import format_date
+from babel.numbers import format_decimal
 
 from financing import Quote, quote_id
 from store.gateways.purchase_order import Clause, FactLine, WithdrawalBlock
+from store.journeys.parts import TradeIn
 from store.journeys.wording import money_text
 from store.orders.paper.context import Paper
+from tradein import Valuation
 
 
 def withdrawal(paper: Paper) -> WithdrawalBlock:
@@ -56,11 +59,20 @@ def trade_in(paper: Paper) -> Clause | None:
         title=given.label,
         facts=(
             FactLine(label=paper.word("offer"), value=amount),
-            FactLine(label=paper.word("valid_until"), value=paper.day(given.valid_until)),
+            FactLine(label=paper.word("valid_until"), value=_validity(paper, given)),
             FactLine(label=paper.word("valuation"), value=f"{given.model_id} {given.rules_id}"),
         ),
         paragraphs=(paper.law("trade_in_conditions"),),
     )
+
+
+def _validity(paper: Paper, given: TradeIn) -> str:
+    """Say until when the offer counts, and up to how many kilometres."""
+    offer, day = paper.now.valuation, paper.day(given.valid_until)
+    if not isinstance(offer, Valuation):
+        return day
+    km = format_decimal(offer.valid_km, locale=paper.language)
+    return paper.word("valid_km", day=day, km=km)
 
 
 def finance(paper: Paper) -> Clause | None:
