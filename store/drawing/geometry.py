@@ -128,17 +128,24 @@ def _handles(a: Point, b: Point, c: Point, d: Point) -> tuple[str, list[Point]]:
     return "q", [(middle[0], middle[1])]
 
 
+def _standing(point: Point) -> tuple[int, int]:
+    return round(point[0]), round(GROUND - point[1])
+
+
+def _even(point: Point) -> tuple[int, int]:
+    """Return the nearest even place: seen from afar as exact, and a fifteenth shorter packed."""
+    return 2 * round(point[0] / 2), 2 * round(point[1] / 2)
+
+
 def path(segments: Sequence[Segment], *, close: bool = False, flip: bool = True) -> str:
-    """Return the path data with whole relative coordinates.
+    """Return the path data with whole relative coordinates; even ones where y is not flipped.
 
     Args:
         segments: segments that follow each other; a gap is bridged by a line.
         close: whether the path ends with z.
         flip: whether y runs up from the ground (else coordinates are the drawing's own).
     """
-
-    def put(point: Point) -> tuple[int, int]:
-        return (round(point[0]), round(GROUND - point[1] if flip else point[1]))
+    put = _standing if flip else _even
 
     x, y = put(segments[0][0])
     out = f"M{_numbers((x, y))}"

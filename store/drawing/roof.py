@@ -1,6 +1,6 @@
 """The roof in its own colour, its rim of light and rails, and the mirror that wears its colour."""
 
-from store.drawing.geometry import GROUND, height_at, path, polygon, smooth
+from store.drawing.geometry import GROUND, Point, height_at, path, polygon, smooth
 from store.drawing.paint import Paint
 from store.drawing.tables import Car
 
@@ -50,15 +50,20 @@ def mirror(car: Car, paint: Paint) -> str:
     )
 
 
+def rail(car: Car) -> list[Point]:
+    """Return the line of a roof rail; its two ends lie on the roof."""
+    start, end = car.pillar - 560, car.sil_corners[2][0] - 320
+    top = [s for s in car.sil if s[0][1] > car.height - 160]
+    xs = [start + (end - start) * i / 4 for i in range(5)]
+    rise = (16, 34, 34, 34, 16)
+    return [(x, height_at(top, x) + up) for x, up in zip(xs, rise, strict=True)]
+
+
 def rails(car: Car) -> str:
     """Return roof rails, for the cars that wear them."""
     if not car.rails:
         return ""
-    start, end = car.pillar - 560, car.sil_corners[2][0] - 320
-    top = [s for s in car.sil if s[0][1] > car.height - 160]
-    xs = [start + (end - start) * i / 4 for i in range(5)]
-    line = [(x, height_at(top, x) + (34 if 0 < i < 4 else 16)) for i, x in enumerate(xs)]  # noqa: PLR2004  the two ends lie on the roof
-    d = smooth(line)
+    d = smooth(rail(car))
     return (
         f'<path d="{d}" fill="none" stroke="#0c0d0f" stroke-width="26" stroke-linecap="round"/>'
         f'<path d="{d}" fill="none" stroke="#5a5f66" stroke-width="5" transform="translate(0 -8)"/>'

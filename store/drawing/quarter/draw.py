@@ -34,6 +34,7 @@ class Scene:
     lines: str
     above: str
     mirror: trim.Mirror
+    rails: str
 
 
 @lru_cache(maxsize=32)
@@ -49,8 +50,10 @@ def scene(key: str, view: str) -> Scene:
     canvas = Canvas(made, camera(view, made.car.length), view == "rear")
     car, found = made.car, skin(canvas)
     holes = "".join(stance.arch(canvas, x) for x in (car.front, car.rear))
+    wide = car.cladding * 1.7
     cladding = (
-        f'<use href="#A" fill="none" stroke="#1b1c1f" stroke-width="{car.cladding * 1.7:.0f}"/>'
+        f'<g fill="none"><use href="#A" stroke="#3a3d42" stroke-width="{wide:.0f}"/>'
+        f'<use href="#A" stroke="#18191c" stroke-width="{wide - 11:.0f}"/></g>'
     )
     defs = (
         f'<path id="p" d="{polygon(found.outline, flip=False)}"/><clipPath id="q"><use href="#p"/>'
@@ -66,6 +69,7 @@ def scene(key: str, view: str) -> Scene:
         trim.cuts(canvas),
         glass.glass(canvas) + ends.end(canvas),
         trim.mirror(canvas),
+        trim.rails(canvas),
     )
 
 
@@ -115,17 +119,18 @@ def draw(
             made.lower,
             _painted(made.lines + made.above, paint),
             '<use href="#A" fill="#050607"/></g><use href="#N" clip-path="url(#k)"/>',
-            _mirror(made.mirror, roof or paint),
+            made.rails,
+            _mirror(made.mirror, roof or paint, rear=view == "rear"),
             "</svg>",
         )
     )
 
 
-def _mirror(made: trim.Mirror, paint: Paint) -> str:
+def _mirror(made: trim.Mirror, paint: Paint, *, rear: bool) -> str:
     return (
         f'<path d="{made.dark}" fill="#090a0c"/><path d="{made.shell}" fill="{paint.base}"/>'
         f'<path d="{made.light}" fill="{paint.hi}" fill-opacity=".7" filter="url(#s)"/>'
-        f'<path d="{made.glass}" fill="#2a3138"/>'
+        f'<path d="{made.glass}" fill="{"#2a3138" if rear else "#0c0d0f"}"/>'
     )
 
 

@@ -6,7 +6,7 @@ from store.drawing.quarter.lift import from_ahead, from_side
 
 
 SEAL = "#07080a"
-DARK = 'stroke="#000" stroke-width="44" stroke-linejoin="round" opacity=".55"'
+DARK = 'stroke="#000" stroke-width="64" stroke-linejoin="round" opacity=".42"'
 
 
 def definitions(canvas: Canvas) -> str:
@@ -65,7 +65,7 @@ def glass(canvas: Canvas) -> str:
     """Return both glass areas: seal, mirrored studio, cabin, pillars, reflection."""
     cabin = _cabin(canvas)
     screen = (
-        f'<use href="#O" fill="{SEAL}" stroke="{SEAL}" stroke-width="34" stroke-linejoin="round"/>'
+        f'<use href="#O" fill="{SEAL}" stroke="{SEAL}" stroke-width="24" stroke-linejoin="round"/>'
         f'<g clip-path="url(#f)"><use href="#m" filter="url(#G)"/>{_inside(canvas)}</g>'
     )
     trim = (
@@ -74,7 +74,7 @@ def glass(canvas: Canvas) -> str:
         else ""
     )
     side = (
-        f'{trim}<use href="#j" fill="{SEAL}" stroke="{SEAL}" stroke-width="44"'
+        f'{trim}<use href="#j" fill="{SEAL}" stroke="{SEAL}" stroke-width="32"'
         ' stroke-linejoin="round"/>'
         f'<g clip-path="url(#e)"><use href="#m" filter="url(#G)"/>{cabin}</g>'
     )
@@ -110,8 +110,9 @@ def _cabin(canvas: Canvas) -> str:
 def _seat(canvas: Canvas, x: float, z: float, low: float, top: float) -> str:
     """Return a backrest and, apart from it, its headrest, both across the car."""
     high = low + 0.52 * (top - low)
-    rest = [(-96, high + 52), (-92, high + 110), (92, high + 110), (96, high + 52)]
-    back = [(-230, low - 90), (-170, high - 40), (170, high - 40), (230, low - 90)]
+    rest = [(-62, high + 40), (-70, high + 92), (70, high + 92), (62, high + 40)]
+    back = [(-214, low - 90), (-204, high - 150), (-120, high - 46), (120, high - 46),
+            (204, high - 150), (214, low - 90)]  # fmt: skip
     shapes = (canvas.space([(x, y, z + dz) for dz, y in part]) for part in (rest, back))
     return "".join(polygon(shape, flip=False) for shape in shapes)
 

@@ -1,21 +1,27 @@
 """Shut lines, door handles and the mirror of the three-quarter views."""
 
-import math
 from dataclasses import dataclass
 
-from store.drawing.geometry import Segment, outline, path, polygon, spline
+from store.drawing.geometry import Point, Segment, outline, path, polygon, spline
 from store.drawing.panels import side_cuts
-from store.drawing.quarter.canvas import Canvas, hull
-from store.drawing.quarter.lift import from_above
+from store.drawing.quarter.canvas import Canvas
+from store.drawing.quarter.lift import from_above, from_side
+from store.drawing.roof import rail
 
 
 Place = tuple[float, float, float]
-SQUARE = 0.72  # 1 is an ellipsoid, less is nearer to a box
+# a mirror from ahead, millimetres outward and up from its middle
+SHELL = ((-112, -34), (-98, 34), (-10, 70), (92, 62), (122, 6), (92, -58), (-20, -66))
+BELOW = ((-112, -30), (-10, -26), (118, -8), (92, -56), (-20, -64))
+LIGHT_ON_TOP = ((-80, 30), (-6, 58), (84, 50), (92, 34), (-4, 30))
 
 
 @dataclass(frozen=True)
 class Mirror:
-    """Paths of a mirror: what is black, its painted shell, the light on it, its glass."""
+    """Paths of a mirror: what is black, its painted shell, the light on it, its lower part.
+
+    From behind, glass is the mirror itself; from ahead, the black under the shell.
+    """
 
     dark: str
     shell: str
@@ -53,8 +59,10 @@ def _crease(canvas: Canvas) -> str:
     line: list[Segment] = [s for s in car.shoulder if s[0][0] > car.front - 500]
     d = path(canvas.side(line), flip=False)
     return (
-        f'<g fill="none" stroke-linecap="round"><path d="{d}" stroke="#fff" stroke-opacity=".5"'
-        f' stroke-width="7" filter="url(#s)"/></g>'
+        f'<defs><path id="u" d="{d}"/></defs><g fill="none" filter="url(#s)">'
+        '<use href="#u" y="20" stroke="EDGE" stroke-opacity=".24" stroke-width="30"/>'
+        '<use href="#u" y="-8" stroke="LIGHT" stroke-opacity=".9" stroke-width="18"/></g>'
+        '<use href="#u" y="-2" fill="none" stroke="LIGHT" stroke-opacity=".8" stroke-width="5"/>'
     )
 
 
@@ -72,29 +80,45 @@ def _handles(canvas: Canvas) -> str:
     return out
 
 
-def _egg(centre: Place, size: Place) -> list[Place]:
-    """Return points of a rounded box."""
-    points = []
-    for i in range(9):
-        for j in range(18):
-            a, b = math.pi * (i / 8 - 0.5), 2 * math.pi * j / 18
-            unit = (math.cos(a) * math.cos(b), math.sin(a), math.cos(a) * math.sin(b))
-            round_ = [math.copysign(abs(u) ** SQUARE, u) for u in unit]
-            x, y, z = (c + s * u for c, s, u in zip(centre, size, round_, strict=True))
-            points.append((x, y, z))
-    return points
+def _outline(canvas: Canvas, size: float, back: float, rows: tuple[Point, ...]) -> str:
+    """Return a closed curve (outward, up) around the mirror's middle, `back` behind its face."""
+    x, y, z = _middle(canvas)
+    points = canvas.space([(x + back, y + v * size, z + u * size) for u, v in rows])
+    return path(spline([*points, points[0]]), close=True, flip=False)
+
+
+def _middle(canvas: Canvas) -> Place:
+    car = canvas.solid.car
+    return car.tip[0] + 150, car.tip[1] + 96, canvas.solid.half + 74
+
+
+def rails(canvas: Canvas) -> str:
+    """Return the near roof rail, for the cars that wear them."""
+    car = canvas.solid.car
+    if not car.rails:
+        return ""
+    line = from_side(canvas.solid, [(x, y - 44) for x, y in rail(car)], house=True)
+    d = path(spline(canvas.space([(x, y + 30, z - 12) for x, y, z in line.tolist()])), flip=False)
+    return (
+        f'<defs><path id="v" d="{d}"/></defs><g fill="none" stroke-linecap="round">'
+        '<use href="#v" stroke="#0c0d0f" stroke-width="26"/>'
+        '<use href="#v" y="-7" stroke="#7b8189" stroke-width="6"/></g>'
+    )
 
 
 def mirror(canvas: Canvas) -> Mirror:
-    """Return the near mirror on its foot; from behind, its glass hides most of its shell."""
-    car, half = canvas.solid.car, canvas.solid.half
-    x, y, z = car.tip[0] + 150, car.tip[1] + 92, half + 60
-
-    def box(dx: float, dy: float, size: Place) -> str:
-        return polygon(hull(canvas.space(_egg((x + dx, y + dy, z), size))), flip=False)
-
-    foot = [(x - 40, y - 60, z - 60), (x + 60, y - 60, z - 40)]
-    foot += [(x + 70, y - 110, half - 90), (x - 60, y - 110, half - 90)]
-    dark = polygon(canvas.space(foot), flip=False) + box(4, -22, (94, 56, 120))
-    glass = box(70, 0, (24, 58, 98)) if canvas.rear else ""
-    return Mirror(dark, box(0, 0, (92, 76, 118)), box(-10, 34, (56, 22, 84)), glass)
+    """Return the near mirror on its foot: a painted shell, black below; from behind, its glass."""
+    half = canvas.solid.half
+    x, y, z = _middle(canvas)
+    foot = [(x - 30, y - 30, z - 70), (x + 70, y - 30, z - 60)]
+    foot += [(x + 90, y - 120, half - 96), (x - 40, y - 120, half - 96)]
+    dark = polygon(canvas.space(foot), flip=False) + _outline(canvas, 0.97, 44, SHELL)
+    if canvas.rear:
+        return Mirror(
+            dark, _outline(canvas, 1, 20, SHELL), _outline(canvas, 1, 0, LIGHT_ON_TOP),
+            _outline(canvas, 0.86, 76, SHELL),
+        )  # fmt: skip
+    return Mirror(
+        dark, _outline(canvas, 1, 0, SHELL), _outline(canvas, 1, -16, LIGHT_ON_TOP),
+        _outline(canvas, 1, -8, BELOW),
+    )  # fmt: skip

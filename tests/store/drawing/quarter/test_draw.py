@@ -14,8 +14,13 @@ from store.drawing import (
     views,
     wheel_designs,
 )
-from store.drawing.quarter import draw
+from store.drawing.quarter import draw, trim
+from store.drawing.quarter.camera import camera
+from store.drawing.quarter.canvas import Canvas
+from store.drawing.quarter.solid import solid
+from store.drawing.roof import rails
 from store.drawing.side import ASPECT
+from store.drawing.tables import car
 
 
 BLUE = ("#1d5fc4", "metallic", "star5")
@@ -108,3 +113,11 @@ def test_an_unknown_car_view_wheel_or_colour_is_named() -> None:
             quarter_svg("208", "front", colour, "metallic", "star5")
     with pytest.raises(PaintError):
         quarter_svg("208", "front", *BLUE, roof="#fff")
+
+
+@pytest.mark.parametrize("key", drawings())
+def test_a_car_wears_its_roof_rails_from_every_side_or_from_none(key: str) -> None:
+    worn = {trim.rails(Canvas(solid(key), camera(view, car(key).length), view == "rear")) != ""
+            for view in ("front", "rear")}  # fmt: skip
+    assert worn == {car(key).rails}
+    assert (rails(car(key)) != "") == car(key).rails
