@@ -17,6 +17,7 @@ from store.extensions import db
 from store.gateways.archive import ArchiveError
 from store.gateways.mail import DeliveryError
 from store.gateways.payments import PaymentError
+from store.gateways.press import PressError
 from store.lazy import _l
 from store.markets import UnknownLaw
 from store.observe import log
@@ -49,6 +50,7 @@ PAGES: dict[type[Exception], Page] = {
     ),
     PaymentError: Page(503, _l("The payment page does not answer"), NOTHING_LOST, 30),
     DeliveryError: Page(503, _l("A message could not be sent"), NOTHING_LOST, 30),
+    PressError: Page(503, _l("The document could not be printed"), NOTHING_LOST, 30),
     EsignError: Page(503, _l("The document could not be sealed"), NOTHING_LOST, 30),
     ArchiveError: Page(503, _l("The document could not be kept"), NOTHING_LOST, 30),
     OperationalError: Page(503, _l("The store is catching its breath"), NOTHING_LOST, 5),

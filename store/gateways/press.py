@@ -1,37 +1,129 @@
-"""The press: printing and the cutting of typefaces, loaded when first used.
+"""The press: one process beside this one, in which every document is printed.
 
-WeasyPrint and fontTools are a quarter of a process's start and 27 MB of its memory, and most
-processes never print: they are imported by name at the first page
-(docs/decisions/2026-11-21-press.md).
+To print takes a third of a second of Python and 75 MB: in a web process it would hold up every
+other visitor and stay in memory for ever (docs/decisions/2026-11-21-press.md). The process is
+started at the first page, again whenever it has died, and anew after some pages: WeasyPrint's
+typefaces leave 0.4 MB a document behind in Pango.
 """
 
-from importlib import import_module
+import atexit
+import os
+import subprocess
+import sys
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
+from threading import Lock
 
 from store.gateways.credit_sheet import CreditSheet
 from store.gateways.evidence_sheet import EvidenceSheet
 from store.gateways.purchase_order import PurchaseOrder
 
 
+PATIENCE_SECONDS = 60
+RENEWED_AFTER = 100
+
+
+class PressError(RuntimeError):
+    """The press stopped or went silent while it printed; the next page starts another one."""
+
+
+class Press:
+    """A printing process, made when it is needed."""
+
+    def __init__(self, renewed_after: int = RENEWED_AFTER) -> None:
+        self.renewed_after = renewed_after
+        self.forget()
+
+    @property
+    def pid(self) -> int | None:
+        """The process that prints, once there is one."""
+        return self._process.pid if self._process else None
+
+    def forget(self) -> None:
+        """Leave the process to whoever started it: after a fork it is the parent's."""
+        self._alone = Lock()
+        self._answers = 0
+        self._pipe: Connection | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def ask(self, work: str, *said: object) -> bytes:
+        """Have one thing printed.
+
+        Args:
+            work: A key of `store.gateways.printing.WORKS`.
+            said: What it is asked with.
+
+        Raises:
+            PressError: The process died or said nothing for a minute.
+            PdfError: The document cannot be printed.
+        """
+        with self._alone:
+            answer = self._asked(work, said)
+            self._count()
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    def stop(self) -> None:
+        """Close the press, waiting for it to end."""
+        with self._alone:
+            self._end()
+
+    def _asked(self, work: str, said: tuple[object, ...]) -> bytes | Exception:
+        try:
+            pipe = self._pipe or self._start()
+            pipe.send((work, said))
+            if not pipe.poll(PATIENCE_SECONDS):
+                raise TimeoutError(f"nothing for {PATIENCE_SECONDS} s")
+            answer: bytes | Exception = pipe.recv()
+        except (EOFError, OSError) as error:
+            self._end()
+            raise PressError(f"the press stopped while it printed: {error}") from error
+        return answer
+
+    def _count(self) -> None:
+        self._answers += 1
+        if self._answers >= self.renewed_after:
+            self._end()
+            self._start()
+
+    def _start(self) -> Connection:
+        self._answers = 0
+        self._pipe, theirs = Pipe()
+        with theirs:
+            command = [sys.executable, "-m", "store.gateways.printing", str(theirs.fileno())]
+            self._process = subprocess.Popen(command, pass_fds=[theirs.fileno()])  # noqa: S603  our own command
+        return self._pipe
+
+    def _end(self) -> None:
+        if self._pipe is not None:
+            self._pipe.close()
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+        self._pipe = self._process = None
+
+
+PRESS = Press()
+os.register_at_fork(after_in_child=PRESS.forget)
+atexit.register(PRESS.stop)
+
+
 def print_order(order: PurchaseOrder) -> bytes:
     """Print a purchase order: see `store.gateways.pdf.render_purchase_order`."""
-    printed: bytes = import_module("store.gateways.pdf").render_purchase_order(order)
-    return printed
+    return PRESS.ask("order", order)
 
 
 def print_sheet(sheet: CreditSheet) -> bytes:
     """Print the information sheet of a credit: see `store.gateways.sheet_pdf.render_sheet`."""
-    printed: bytes = import_module("store.gateways.sheet_pdf").render_sheet(sheet)
-    return printed
+    return PRESS.ask("sheet", sheet)
 
 
 def print_evidence(sheet: EvidenceSheet) -> bytes:
     """Print the evidence of an order: see `store.gateways.evidence_pdf.render_evidence`."""
-    printed: bytes = import_module("store.gateways.evidence_pdf").render_evidence(sheet)
-    return printed
+    return PRESS.ask("evidence", sheet)
 
 
 def signature_typeface() -> bytes:
     """Return the typeface a visible signature is drawn with."""
-    typefaces = import_module("store.gateways.typefaces")
-    cut: bytes = typefaces.cut(typefaces.SIGNATURE)
-    return cut
+    return PRESS.ask("typeface")
