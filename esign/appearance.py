@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 
 from fontTools.pens.basePen import BasePen
+from fontTools.pens.qu2cuPen import Qu2CuPen
 from fontTools.ttLib import TTFont, TTLibError
 from pyhanko.pdf_utils.content import RawContent
 from pyhanko.pdf_utils.generic import StreamObject
@@ -21,6 +22,8 @@ from esign.errors import ConsentError, DocumentError
 
 # Steps an em: a step is 0.05 points in the largest line, and nobody sees a smaller one.
 GRID = 250
+# Ems by which a curve that stands for several may leave them: a quarter of a step.
+NEAR = 0.001
 KEPT_FACES = 8
 
 
@@ -40,7 +43,7 @@ class Line:
 
 
 class _OutlinePen(BasePen):  # type: ignore[misc]  # fontTools publishes no types
-    """Collects PDF path operators; quadratic curves become cubic in the base class."""
+    """Collects PDF path operators, which have cubic curves only."""
 
     def __init__(self, glyphs: Mapping[str, Any], scale: float) -> None:
         super().__init__(glyphs)
@@ -91,7 +94,9 @@ class _Face:
     def __init__(self, font: TTFont) -> None:
         self._glyphs = font.getGlyphSet()
         self._names: dict[int, str] = font.getBestCmap()
-        self._scale = GRID / font["head"].unitsPerEm
+        units = font["head"].unitsPerEm
+        self._scale = GRID / units
+        self._near = NEAR * units
         self.letter = cache(self._letter)
 
     def _letter(self, letter: str) -> tuple[str, int]:
@@ -100,7 +105,7 @@ class _Face:
             raise ConsentError("name", f"the font has no sign for U+{ord(letter):04X}")
         glyph = self._glyphs[self._names[ord(letter)]]
         pen = _OutlinePen(self._glyphs, self._scale)
-        glyph.draw(pen)
+        glyph.draw(Qu2CuPen(pen, self._near, all_cubic=True))  # half as many curves as one each
         return "\n".join(pen.operators), round(glyph.width * self._scale)
 
 
