@@ -8,6 +8,7 @@ from werkzeug.exceptions import NotFound
 
 from configurator import UnknownOptionError
 from store import clock
+from store.formats import number
 from store.journeys.begin import Beginning, begin
 from store.journeys.choose import choose
 from store.journeys.situation import usual_place
@@ -17,6 +18,7 @@ from store.shop.legal_example import legal_example
 from store.shop.ownership import customer_id, remember
 from store.shop.pages import BRAND, MARKET, shop
 from store.shop.picture_addresses import shared_picture_of
+from store.shop.seasons import kilometres
 from store.shop.showroom import Group, model_groups
 
 
@@ -41,12 +43,25 @@ def model(brand: str, slug: str) -> ResponseReturnValue:
 
 def _body(groups: tuple[Group, ...], shown: Group) -> dict[str, Any]:
     monthly = shown.first.monthly
+    electric = next((group.first for group in groups if group.energy == "electric"), None)
     return {
         "groups": groups,
         "shown": shown,
         "place": usual_place(),
         "example": legal_example(monthly) if monthly else "",
+        "electric": electric,
+        "seasons": _bars(electric.summary.range_km) if electric else (),
     }
+
+
+def _bars(official_km: int) -> list[tuple[object, ...]]:
+    """Return the rows of the chart: words, note, kilometres, thousandths of the lane, colour."""
+    rows = kilometres(official_km)
+    longest = max(km for _season, km in rows)
+    return [
+        (one.words, one.note, f"{number(km)} km", km * 1000 // longest, 1 if place == 0 else 3)
+        for place, (one, km) in enumerate(rows)
+    ]
 
 
 @shop.post(f"{BRAND}/<slug>/journeys")

@@ -91,7 +91,7 @@ def shared(name: str) -> Response:
     """Draw a car on its stage, in the size that shared links show; 404 as for `car`."""
     look = _asked(name)
     try:
-        svg = side_svg(look.drawing, look.paint, look.finish, look.wheel, look.roof)
+        svg = _picture(look, "front").plain.decode()
     except (KeyError, PaintError):
         abort(404)
     response = Response(png(staged(svg), SHARED_WIDTH))

@@ -92,3 +92,16 @@ def test_an_error_page_needs_no_database(client: FlaskClient):
         answer = client.get("/an/address/that/never/was")
     assert answer.status_code == 404
     assert not seen
+
+
+def test_a_models_stage_turns_and_its_electric_version_says_how_far_it_goes_in_winter(
+    client: FlaskClient,
+):
+    page = client.get("/peugeot/208").get_data(as_text=True)
+    views = [page.index(f"stage__car--{view}") for view in ("front", "side", "rear")]
+    assert views == sorted(views)
+    shown = words(client.get("/peugeot/208"))
+    assert "388 km" in shown
+    assert "300 km" in shown
+    assert "hypothèses de cette boutique" in shown
+    assert "Jusqu’où elle va" not in words(client.get("/ds/ds-4"))
