@@ -9,7 +9,7 @@ class Stage(StrEnum):
     """Where a trade-in stands."""
 
     ESTIMATE = "estimate"  # a figure; a person must look, or the state is not declared
-    FIRM = "firm"  # it binds if the declared state is true
+    FIRM = "firm"  # photographed in its days; it binds if the declared state is true
     INSPECTED = "inspected"  # the dealer has seen the car
     CONFIRMED = "confirmed"  # at the amount that is to be paid
     REOFFERED = "reoffered"  # another amount, each line with its picture; the customer decides
@@ -34,6 +34,7 @@ class Step(StrEnum):
 
 NEXT: dict[tuple[Stage, Step], Stage] = {
     (Stage.ESTIMATE, Step.MAKE_FIRM): Stage.FIRM,
+    (Stage.ESTIMATE, Step.INSPECT): Stage.INSPECTED,
     (Stage.ESTIMATE, Step.WITHDRAW): Stage.WITHDRAWN,
     (Stage.ESTIMATE, Step.CANCEL): Stage.CANCELLED,
     (Stage.FIRM, Step.LAPSE): Stage.ESTIMATE,

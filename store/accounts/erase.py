@@ -24,6 +24,7 @@ from store.models import (
 from store.orders.lifecycle import ENDED, State
 from store.orders.refusals import OrderRefused
 from store.papers.forget import drop_papers_of, remove
+from store.part_exchange.forget import drop_pictures_of
 
 
 OVER = ENDED | {State.DELIVERED}
@@ -48,7 +49,7 @@ def running(account_id: str) -> list[Order]:
 
 
 def erase(account_id: str, at: datetime) -> None:
-    """Erase a customer: papers, journeys, sessions, codes, letters, name, address, password.
+    """Erase a customer: papers, photos, journeys, sessions, codes, letters, name and password.
 
     Raises:
         OrderRunning: an order is under way.
@@ -58,7 +59,7 @@ def erase(account_id: str, at: datetime) -> None:
         open_orders = running(account_id)
         if open_orders:
             raise OrderRunning("order", f"{open_orders[0].number} is under way")
-        papers = drop_papers_of(account_id)
+        papers = [*drop_papers_of(account_id), *drop_pictures_of(account_id)]
         _erase_letters(person.email)
         db.session.execute(delete(LoginSession).where(LoginSession.account_id == account_id))
         _erase_unsigned(account_id)

@@ -13,6 +13,7 @@ from store.accounts.journeys import journeys_of
 from store.extensions import db
 from store.models import Account, Journey, LoginSession, Order, Paper
 from store.orders.deposits import payments_of
+from store.orders.exchange_pictures import pictures_of
 from store.orders.part_exchange import part_exchange_of
 from store.papers.folder import papers_sent
 
@@ -45,7 +46,11 @@ def _sessions(account_id: str) -> list[LoginSession]:
 
 def _journey(journey: Journey) -> dict[str, Any]:
     secret = {"resume_hash", "employee_id", "account_id"}
-    return _columns(journey, {c.key for c in Journey.__table__.columns} - secret)
+    photos = {"view", "size", "sha256", "received_at"}
+    return {
+        **_columns(journey, {c.key for c in Journey.__table__.columns} - secret),
+        "car_pictures": [_columns(one, photos) for one in pictures_of(journey.id).values()],
+    }
 
 
 def _order(order: Order) -> dict[str, Any]:

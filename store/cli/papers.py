@@ -5,6 +5,7 @@ from flask.cli import AppGroup
 
 from store import clock
 from store.papers.forget import purge_due
+from store.part_exchange.forget import purge_pictures_due
 
 
 group = AppGroup("papers", help="The buyers' papers: forget what nobody needs any more.")
@@ -12,5 +13,6 @@ group = AppGroup("papers", help="The buyers' papers: forget what nobody needs an
 
 @group.command("purge")
 def purge() -> None:
-    """Forget the papers whose time is over; run it every night."""
-    click.echo(f"Forgotten: {purge_due(clock.now(), clock.today())}")
+    """Forget the papers and photos of cars whose time is over; run it every night."""
+    at, today = clock.now(), clock.today()
+    click.echo(f"Forgotten: {purge_due(at, today) + purge_pictures_due(at, today)}")

@@ -8,6 +8,7 @@ from store import clock
 from store.dealer.forms.inspection import PICTURED, InspectionForm, JudgementForm, sent_picture
 from store.dealer.ownership import own_order, seller
 from store.dealer.pages import pages
+from store.desk.car_pictures import views
 from store.desk.car_state import offer_damages, unfit
 from store.desk.exchange import exchange_file
 from store.models import Order
@@ -99,6 +100,7 @@ def page(
         "dealer/trade_in.html",
         order=order,
         file=exchange_file(order, row, promise.rules),
+        views=views(order.journey_id, row.declared["condition"], promise.rules),
         form=shown,
         codes=shown.pictures(),
         pictured={field: code for code, field in PICTURED.items()},

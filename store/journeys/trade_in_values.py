@@ -10,6 +10,7 @@ from tradein import Condition, Factor, Facts, Rules, Valuation, ValuationModel, 
 
 MONTH = timedelta(days=30)
 MORE_KM = 1_000
+VIEWS = ("front", "rear", "cabin", "odometer")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +51,18 @@ def declared(answers: Mapping[str, Any]) -> Mapping[str, Any]:
         return answers
     aside: Mapping[str, Any] = answers.get("aside", {})
     return aside
+
+
+def asked_pictures(condition: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the views of the car that are photographed: four, and one for each damage declared.
+
+    A damage's view is the code of its line in the offer ("damage.roof.dent.1").
+    """
+    damages = (
+        f"damage.{one['zone']}.{one['kind']}.{one['severity']}"
+        for one in condition.get("damages", ())
+    )
+    return (*VIEWS, *dict.fromkeys(damages))
 
 
 def two_parts(offer: Valuation) -> TwoParts:

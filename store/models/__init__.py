@@ -1,6 +1,7 @@
 """The tables, one file a subject."""
 
 from store.models.accounts import Account, LoginSession, OneTimeCode
+from store.models.car_pictures import CarPicture
 from store.models.catalogue import CatalogueVersion, Reservation, StockVehicle
 from store.models.day_seals import DaySeal
 from store.models.dealers import Dealer
@@ -17,6 +18,7 @@ from store.models.signing_links import SigningLink
 
 __all__ = [
     "Account",
+    "CarPicture",
     "CatalogueVersion",
     "DaySeal",
     "Dealer",

@@ -16,6 +16,7 @@ from store.journeys.deal import Deal
 from store.journeys.tables import tables
 from store.markets import market
 from store.models import Order, PartExchange
+from store.orders.exchange_pictures import firm_by
 from store.orders.lifecycle import ENDED, State
 from tradein import Referral, Stage, Step, Valuation, advance
 from tradein.guarantee import ENDED as OVER
@@ -98,6 +99,8 @@ def take(row: PartExchange, step: Step, **data: object) -> Told:
 def follow(order: Order) -> Iterator[Told]:
     """Lead the trade-in to where the order's new state puts it; yields the events to record.
 
+    It is firm from the signature on where every view asked for was photographed in its days.
+
     Raises:
         tradein.WrongStageError: the car is handed over before the customer answered.
     """
@@ -105,6 +108,10 @@ def follow(order: Order) -> Iterator[Told]:
     if row is not None:
         for step in _steps(Stage(row.stage), State(order.state)):
             yield take(row, step)
+        if row.stage == Stage.ESTIMATE and order.state != State.READY:
+            seen = firm_by(order, row.declared)
+            if seen:
+                yield take(row, Step.MAKE_FIRM, pictures=seen)
 
 
 def _steps(stage: Stage, state: State) -> tuple[Step, ...]:
@@ -113,5 +120,5 @@ def _steps(stage: Stage, state: State) -> tuple[Step, ...]:
     if state in ENDED:
         return (Step.CANCEL,)
     if state == State.DELIVERED:
-        return AS_DESCRIBED if stage == Stage.FIRM else (Step.SETTLE,)
-    return (Step.MAKE_FIRM,) if stage == Stage.ESTIMATE and state != State.READY else ()
+        return AS_DESCRIBED if stage in {Stage.ESTIMATE, Stage.FIRM} else (Step.SETTLE,)
+    return ()

@@ -43,7 +43,7 @@ def inspect(order_id: str, dealer_id: str, account_id: str, seen: Seen, at: date
         order = locked_for_dealer(order_id, dealer_id)
         row = owed(order)
         plain = {"km": seen.km, "condition": to_plain(asdict(seen.condition))}
-        if row.stage == Stage.FIRM or row.found.get("seen") != plain:
+        if row.stage in {Stage.ESTIMATE, Stage.FIRM} or row.found.get("seen") != plain:
             _inspect(order, row, seen, f"dealer:{account_id}", at)
         outcome: str = row.found["outcome"]
         return outcome

@@ -24,7 +24,7 @@ from tradein import Stage
 KIND = "trade_in_found"
 MOST = 24
 JPEG = "image/jpeg"
-OPEN = frozenset({Stage.FIRM, Stage.INSPECTED})
+OPEN = frozenset({Stage.ESTIMATE, Stage.FIRM, Stage.INSPECTED})
 """Before another amount is offered; after it, what was shown stays as it was."""
 
 

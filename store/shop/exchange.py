@@ -6,7 +6,9 @@ from flask_babel import gettext as _
 
 from store import clock
 from store.desk.exchange import exchange_file
+from store.journeys.trade_in_values import asked_pictures
 from store.models import Order
+from store.orders.exchange_pictures import pictures_of
 from store.orders.part_exchange import part_exchange_of
 from store.orders.queue import wake
 from store.orders.refusals import NotFound
@@ -26,8 +28,15 @@ def trade_in(order_id: str) -> ResponseReturnValue:
     if row is None or order.signed_at is None:
         raise NotFound("part exchange", "the order has none")
     rules = kept_tables(row.declared)[1]
-    file = exchange_file(order, row, rules)
-    return render_template("shop/order/trade_in.html", order=order, file=file)
+    file, sent = exchange_file(order, row, rules), pictures_of(order.journey_id)
+    asked = asked_pictures(row.declared["condition"])
+    return render_template(
+        "shop/order/trade_in.html",
+        order=order,
+        file=file,
+        to_send=len([view for view in asked if view not in sent]),
+        late=file.valid_until < clock.today(),
+    )
 
 
 @pages.post("/orders/<order_id>/trade-in/acceptance")

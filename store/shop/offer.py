@@ -10,9 +10,11 @@ from store.desk.typeset import say
 from store.drawing import charts
 from store.journeys.situation import Situation
 from store.journeys.tables import tables
-from store.journeys.trade_in_values import two_parts, what_if
+from store.journeys.trade_in_values import asked_pictures, two_parts, what_if
 from store.journeys.wishes import trade_in_condition, trade_in_facts
-from tradein import Factor, Facts, Valuation
+from store.orders.exchange_pictures import pictures_of
+from store.part_exchange.own_pictures import stage_before_order
+from tradein import Factor, Facts, Stage, Valuation
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +50,14 @@ def offer_shown(now: Situation, offer: Valuation) -> OfferShown:
             for tried in what_if(facts, condition, found.model, found.rules, on)
         ],
     )
+
+
+def photographed(now: Situation, offer: Valuation) -> tuple[bool, int]:
+    """Tell whether the photos make the offer firm, and how many are still to send."""
+    sent, answers = pictures_of(now.journey.id), now.journey.trade_in
+    stage = stage_before_order(now.journey, offer, sent, now.plan.on)
+    missing = [view for view in asked_pictures(answers["condition"]) if view not in sent]
+    return stage is Stage.FIRM, len(missing)
 
 
 def _step(factor: Factor) -> charts.Step:

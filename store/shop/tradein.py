@@ -16,7 +16,7 @@ from store.journeys.trade_in_values import declared, kept_answers, set_aside
 from store.journeys.wishes import trade_in_facts
 from store.shop.car_form import ask, plate_page
 from store.shop.forms.tradein import OTHER, TradeInForm
-from store.shop.offer import offer_shown
+from store.shop.offer import offer_shown, photographed
 from store.shop.steps import here, onward, page, pages, refused, see
 from store.shop.steps_bar import address
 from tradein import (
@@ -116,7 +116,9 @@ def _result(now: Situation) -> str:
         facts = trade_in_facts(now.journey.trade_in)
         return page("lapsed", "tradein", now, offer=offer, facts=facts)
     if isinstance(offer, Valuation) and offer.firm and offer.gross_cents >= 0:
-        return page("offer", "tradein", now, offer=offer, shown=offer_shown(now, offer))
+        firm, to_send = photographed(now, offer)
+        shown = {"shown": offer_shown(now, offer), "firm": firm, "to_send": to_send}
+        return page("offer", "tradein", now, offer=offer, **shown)
     return page("referral", "tradein", now, reasons=[say(one.text) for one in _reasons(offer)])
 
 

@@ -58,9 +58,11 @@ NOT_PAGES = frozenset(
         "assets",
         "dealer.document",
         "dealer.home",
+        "dealer.look_at_car",
         "dealer.look_at_paper",
         "dealer.orders_csv",
         "dealer.orders_json",
+        "journey.car_picture",
         "journey.go_on",
         "journey.schedule",
         "journey.sheet",
@@ -121,8 +123,9 @@ def places(brand: str) -> list[Place]:
 
 def _of_the_exchange(brand: str, buyer: str) -> Iterator[Place]:
     """Yield a car given in exchange before its recheck and after, as buyer and dealer see it."""
-    for order in (an_accepted_exchange(CLAIRE), a_reoffered(CLAIRE)):
+    for order in (an_accepted_exchange(CLAIRE, photographed=False), a_reoffered(CLAIRE)):
         yield Place(f"/orders/{order.id}/trade-in", buyer)
+        yield Place(f"/journeys/{order.journey_id}/trade-in/pictures", buyer)
         seller = cookie_of(brand, a_seller(order.dealer).email)
         yield Place(f"/dealer/orders/{order.id}/trade-in", seller)
 

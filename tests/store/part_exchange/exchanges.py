@@ -6,13 +6,15 @@ from datetime import date
 
 from PIL import Image
 
+from esign import sha256_hex
 from store import clock
-from store.extensions import db
+from store.extensions import db, transaction
+from store.gateways.registry import gateways
 from store.journeys.appraisal import appraise, firm_trade_in
 from store.journeys.deal import make_deal
 from store.journeys.tables import tables
-from store.journeys.trade_in_values import kept_answers
-from store.models import Order, PartExchange
+from store.journeys.trade_in_values import asked_pictures, kept_answers
+from store.models import CarPicture, Journey, Order, PartExchange
 from store.orders.accept import accept
 from store.orders.codes import send_code
 from store.orders.freeze import freeze
@@ -20,6 +22,7 @@ from store.orders.part_exchange import declared
 from store.orders.pay import open_deposit
 from store.orders.settle import settle
 from store.orders.sign import sign
+from store.papers.vault import seal
 from store.part_exchange.inspect import Seen, inspect
 from store.part_exchange.pictures import keep_picture
 from tests.situations import (
@@ -73,12 +76,29 @@ def a_ready_exchange(email: str = BUYER) -> Order:
         summary={**plain.summary, "trade_in": given.label},
         part_exchange=declared(deal, answers, offer),
     )
-    return freeze(a_journey(deal, email=email, at=at), draft, at)
+    key = a_journey(deal, email=email, at=at)
+    with transaction():
+        db.session.get_one(Journey, key).trade_in = answers
+    return freeze(key, draft, at)
 
 
-def an_accepted_exchange(email: str = BUYER) -> Order:
+def photograph_all(order: Order, *views: str) -> None:
+    """Let photos of the car be there, every one that is asked for or these, made anew already."""
+    asked, content = views or asked_pictures(row_of(order).declared["condition"]), picture()
+    with transaction():
+        for view in asked:
+            sealed = seal(gateways().archive, content)
+            one = CarPicture(journey_id=order.journey_id, view=view, size=len(content))
+            one.name, one.key = sealed.name, sealed.key
+            one.sha256, one.received_at = sha256_hex(content), clock.now()
+            db.session.add(one)
+
+
+def an_accepted_exchange(email: str = BUYER, *, photographed: bool = True) -> Order:
     """The same, signed, paid and accepted."""
     order, at = a_ready_exchange(email), clock.now()
+    if photographed:
+        photograph_all(order)
     send_code(order.id, at)
     sign(order.id, sent_code(order.id), CONSENT, at)
     checkout = open_deposit(order.id, URLS, at).checkout_id

@@ -181,7 +181,7 @@ def test_nobody_else_looks_at_the_car_or_answers_for_it():
 
 
 def test_a_picture_is_made_anew_and_kept_once_and_not_after_the_offer():
-    order = an_accepted_exchange()
+    order = an_accepted_exchange(photographed=False)
     looking = Looking(order)
     for _ in range(2):
         looking.photograph()
