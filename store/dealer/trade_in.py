@@ -5,12 +5,20 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from store import clock
-from store.dealer.forms.inspection import PICTURED, InspectionForm, JudgementForm, sent_picture
+from store.dealer.forms.inspection import (
+    DAMAGES,
+    PICTURED,
+    InspectionForm,
+    JudgementForm,
+    sent_picture,
+)
 from store.dealer.ownership import own_order, seller
 from store.dealer.pages import pages
 from store.desk.car_pictures import views
-from store.desk.car_state import offer_damages, unfit
+from store.desk.car_state import add_places, offer_damages, pointed_at, unfit
 from store.desk.exchange import exchange_file
+from store.desk.typeset import say
+from store.drawing import places
 from store.models import Order
 from store.orders.queue import wake
 from store.orders.refusals import ReasonMissing
@@ -51,6 +59,9 @@ def recheck_trade_in(order_id: str) -> ResponseReturnValue:
     rules = promise_of(owed(order)).rules
     offer_damages(form.damages, rules)
     problems = _pictures(order, form)
+    if "row" in request.form:
+        add_places(form.damages, pointed_at(rules), DAMAGES)
+        return page(own_order(order_id)[0], form, problems)
     if not form.validate() or unfit(form.damages, rules) or problems:
         return page(own_order(order_id)[0], form, problems), 422
     seen = Seen(km=form.reading, condition=form.found())
@@ -103,6 +114,9 @@ def page(
         views=views(order.journey_id, row.declared["condition"], promise.rules),
         form=shown,
         codes=shown.pictures(),
+        zones=[(key, say(zone.name)) for key, zone in promise.rules.zones.items()],
+        hurt={damage.form.zone.data for damage in shown.damages},
+        drawn=places(),
         pictured={field: code for code, field in PICTURED.items()},
         problems=problems or {},
         judgement=judgement or JudgementForm(row.declared["gross_cents"]),

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
+from flask import request
 from flask_babel import gettext as _
-from wtforms import Form, FormField, SelectField
+from wtforms import FieldList, Form, FormField, SelectField
 
 from store.desk.fields import options
 from store.desk.typeset import say
@@ -32,6 +33,21 @@ class DamageForm(Form):
     zone = SelectField(_l("Where"), choices=[], validate_choice=False)
     kind = SelectField(_l("What"), choices=[], validate_choice=False)
     severity = SelectField(_l("How bad"), choices=options(SEVERITIES), coerce=int, default=1)
+
+
+def pointed_at(rules: Rules) -> list[str]:
+    """Return the places of the running request that were pointed at on the drawing."""
+    return [zone for zone in request.form.getlist("places") if zone in rules.zones]
+
+
+def add_places(rows: "FieldList[FormField[DamageForm]]", places: Iterable[str], most: int) -> None:
+    """Make a row for each place, the first empty one first, up to so many rows."""
+    for place in dict.fromkeys(places):
+        free = next((row for row in rows if not row.form.zone.data), None)
+        if free is None and len(rows) < most:
+            free = rows.append_entry()
+        if free is not None:
+            free.form.zone.data = place
 
 
 def offer_damages(rows: "Iterable[FormField[DamageForm]]", rules: Rules) -> None:

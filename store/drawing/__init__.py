@@ -5,6 +5,7 @@ Everything is pure: the same words give the same drawing.
 
 from functools import lru_cache
 
+from store.drawing.above import places
 from store.drawing.paint import PaintError
 from store.drawing.quarter.draw import quarter
 from store.drawing.quarter.face import UnknownView, faces
@@ -23,6 +24,7 @@ __all__ = [
     "UnknownView",
     "UnknownWheel",
     "drawings",
+    "places",
     "png",
     "quarter_svg",
     "seats",

@@ -4,26 +4,15 @@ from typing import Any
 
 from flask import render_template, request
 
+from store.desk.car_state import add_places, pointed_at
 from store.desk.typeset import say
+from store.drawing import places
 from store.gateways.registry import gateways
 from store.journeys.situation import Situation
 from store.journeys.tables import Tables
-from store.shop.forms.tradein import OTHER, Choices, TradeInForm
+from store.shop.forms.tradein import DAMAGES, OTHER, Choices, TradeInForm
 from store.shop.steps import page, wants_part
 from tradein import Answer, LocalRegister
-
-
-DRAWN = (
-    ("front_left_wheel", "front_bumper", "front_right_wheel"),
-    ("front_left_wing", "bonnet", "front_right_wing"),
-    ("left_mirror", "windscreen", "right_mirror"),
-    ("front_left_door", "roof", "front_right_door"),
-    ("rear_left_door", "side_windows", "rear_right_door"),
-    ("left_sill", "rear_window", "right_sill"),
-    ("rear_left_wing", "boot", "rear_right_wing"),
-    ("rear_left_wheel", "rear_bumper", "rear_right_wheel"),
-)
-"""The car seen from above: left, middle, right, from the front to the rear. Others stand below."""
 
 
 def plate_page(form: TradeInForm) -> dict[str, Any]:
@@ -35,15 +24,15 @@ def plate_page(form: TradeInForm) -> dict[str, Any]:
 
 def ask(now: Situation, form: TradeInForm, found: Tables, looked: Answer | None = None) -> str:
     """Show the form of the car; `looked` is what the register said of its plate."""
-    pointed = [zone for zone in request.form.getlist("places") if zone in found.rules.zones]
-    form.add_places(pointed)
+    pointed = pointed_at(found.rules)
+    add_places(form.damages, pointed, DAMAGES)
     if ("row" in request.form and not pointed) or not len(form.damages):
         form.add_row()
     choices = _choices(form, found)
     form.offer(choices)
     asked = gateways().register is not None
     hurt = {row.form.zone.data for row in form.damages}
-    about = {"looked": looked, "register": asked, "hurt": hurt, "drawn": DRAWN}
+    about = {"looked": looked, "register": asked, "hurt": hurt, "drawn": places()}
     shown = {"form": form, "choices": choices, "other": OTHER, **about}
     if wants_part():
         return render_template("shop/journey/_car.html", now=now, **shown)

@@ -100,15 +100,6 @@ class TradeInForm(StepForm):
             return False
         return self.plate.validate(self, (lambda _form, field: self.validate_plate(field),))
 
-    def add_places(self, places: Sequence[str]) -> None:
-        """Make a row for each place pointed at on the picture, the first empty one first."""
-        for place in dict.fromkeys(places):
-            free = next((row for row in self.damages if not row.form.zone.data), None)
-            if free is None and len(self.damages) < DAMAGES:
-                free = self.damages.append_entry()
-            if free is not None:
-                free.form.zone.data = place
-
     def add_row(self) -> None:
         """Leave room for one more damage."""
         if len(self.damages) < DAMAGES:

@@ -6,6 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from store.journeys.tables import tables
 from store.models import Order
 from tests.people import CHARLIE, NORA, person, sign_in_as, token
 from tests.situations import a_seller, dealers
@@ -142,3 +143,17 @@ def test_a_stranger_another_dealer_and_an_order_without_a_car_get_404(
     plain = accepted(email=CHARLIE)
     assert client.get(path(plain, "/trade-in")).status_code == 404
     assert row_of(order).stage == "firm"
+
+
+def test_what_is_pointed_at_on_the_drawing_gets_a_line_and_nothing_is_judged(
+    client: FlaskClient, order: Order
+):
+    text = client.get(path(order, "/trade-in")).get_data(as_text=True)
+    assert text.count('name="places"') == len(tables().rules.zones)
+    assert "<path" in text
+    answer = find(client, order, {**DECLARED, "row": "1", "places": "roof"}, picture_km=picture())
+    assert answer.status_code == 200
+    assert '<option selected value="roof">' in answer.get_data(as_text=True)
+    row = row_of(order)
+    assert (row.stage, "seen" in row.found) == ("firm", False)
+    assert list(row.found["pictures"]) == ["km"]
