@@ -10,6 +10,7 @@ import brotli
 
 
 FIRST = ("tokens", "type", "base")
+LAST = ("forced", "print")
 FONT_URL = re.compile(r'url\("\.\./static/([^"]+)"\)')
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 BREAK = re.compile(r"\s*\n\s*")
@@ -51,7 +52,9 @@ def _make(stem: str, suffix: str, mimetype: str, text: str) -> Bundle:
 
 
 def _order(path: Path) -> tuple[int, str]:
-    return (FIRST.index(path.stem) if path.stem in FIRST else len(FIRST), path.name)
+    if path.stem in FIRST:
+        return FIRST.index(path.stem), ""
+    return len(FIRST) + (path.stem in LAST), path.name
 
 
 @dataclass
