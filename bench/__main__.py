@@ -40,8 +40,8 @@ def main() -> None:
             print(f"queries of {page:30} {queries:4d}")
         print(f"complete orders, all of their work   {printed_orders(instance):6.1f} a second")
         for processes in (1, PROCESSES):
-            rate = unprinted_orders(instance, processes)
-            print(f"without PDF work, {processes} process(es)     {rate:6.1f} a second")
+            for part, rate in unprinted_orders(instance, processes):
+                print(f"without PDF work, {processes} process(es), {part:9} {rate:6.1f} a second")
 
 
 def _environ(instance: Path) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """Play whole purchases through the store's own verbs, without a browser."""
 
-import json
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -15,6 +14,7 @@ from store.demo.answers import buyer, with_co_buyer
 from store.demo.draws import Draw
 from store.demo.play_journey import Play, play_journey
 from store.demo.play_signing import law, play_signature
+from store.demo.written import write_out
 from store.extensions import db
 from store.gateways.registry import gateways
 from store.gateways.sandbox import SandboxPayments
@@ -23,9 +23,7 @@ from store.journeys.answer import mark_reviewed
 from store.journeys.situation import situation
 from store.models import Account, CatalogueVersion, Journey, Order
 from store.orders.accept import accept
-from store.orders.documents import latest_signed
 from store.orders.draft import draft_of
-from store.orders.events import chain
 from store.orders.freeze import freeze
 from store.orders.lifecycle import State
 from store.orders.pay import Urls, open_deposit
@@ -52,6 +50,7 @@ def play_orders(
     first: int | None = None,
     days: int = DAYS,
     co_buyer: bool = False,
+    delivered: bool = True,
 ) -> Iterator[str]:
     """Play purchases one after the other and yield each order's number.
 
@@ -62,6 +61,7 @@ def play_orders(
         first: Number of the first purchase, which decides who buys what; the orders there are.
         days: Several are spread over so many last days, as far as there was a price list.
         co_buyer: Whether two buy together, and both sign.
+        delivered: Whether what each owes is delivered at once; else it is left to the worker.
     """
     start = _orders() if first is None else first
     minutes = _minutes(at, days) if count > 1 else 1
@@ -69,7 +69,8 @@ def play_orders(
         draw = Draw(SEED, thing)
         began = at - LASTS - draw.number("when", minutes) * MINUTE
         who = buyer(draw, began.astimezone(PARIS).date())
-        order = _play(Play(draw, with_co_buyer(who, draw) if co_buyer else who, began))
+        buying = Play(draw, with_co_buyer(who, draw) if co_buyer else who, began)
+        order = _play(buying, delivered=delivered)
         if out is not None and thing == start + count - 1:
             write_out(order, out)
         yield order.number
@@ -88,7 +89,7 @@ def _minutes(at: datetime, days: int) -> int:
     return max(1, min(timedelta(days=days), open_for) // MINUTE)
 
 
-def _play(one: Play) -> Order:
+def _play(one: Play, *, delivered: bool) -> Order:
     """Do each act with the store's clock at its moment: a card hold of last week still holds."""
     with clock.stopped_at(one.at):
         order = _freeze(one, play_journey(one))
@@ -102,7 +103,8 @@ def _play(one: Play) -> Order:
     with clock.stopped_at(one.at + LASTS):
         if one.draw.number("answer", 10) < ACCEPTED_OF_TEN:
             _accept(one, order.id)
-        deliver_all()
+        if delivered:
+            deliver_all()
     return db.session.get_one(Order, order.id)
 
 
@@ -140,15 +142,3 @@ def _accept(one: Play, order_id: str) -> None:
     )
     minutes = 10 + one.draw.number("minutes to answer", 15)
     accept(order.id, order.dealer_id, seller.id, consent, one.at + minutes * MINUTE)
-
-
-def write_out(order: Order, folder: Path) -> None:
-    """Write an order's signed PDF, its evidence, the trust root and the Deal."""
-    folder.mkdir(parents=True, exist_ok=True)
-    outside = gateways()
-    signed = outside.archive.get(latest_signed(order.id).name)
-    (folder / f"{order.number}.pdf").write_bytes(signed)
-    (folder / "evidence.json").write_bytes(chain(order.id).dump())
-    (folder / "root.pem").write_bytes(outside.trust.root)
-    deal = json.dumps(json.loads(order.deal), ensure_ascii=False, indent=2)
-    (folder / "deal.json").write_text(deal)

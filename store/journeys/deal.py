@@ -8,6 +8,7 @@ import json
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from hashlib import sha256
 from typing import Self
 
@@ -21,7 +22,7 @@ from store.journeys.request import DealRequest, Versions
 from store.markets import market
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Deal:
     """One price, all of it, in cents, with the request it was derived from.
 
@@ -76,6 +77,10 @@ class Deal:
 
     def canonical(self) -> bytes:
         """Return the deal as canonical JSON (RFC 8785): the bytes that are signed and kept."""
+        return self._canonical
+
+    @cached_property
+    def _canonical(self) -> bytes:
         return canonical(self)
 
     @classmethod
