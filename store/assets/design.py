@@ -6,6 +6,7 @@ from typing import Any
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, EmailField, SelectField, StringField
 
+from store.assets.design_states import order_sample, state_sample
 from store.drawing import charts, columns
 
 
@@ -35,6 +36,23 @@ def design_form() -> DesignForm:
     return form
 
 
+class StateForm(FlaskForm):
+    """One field in each state; it is never sent."""
+
+    rest = EmailField("Repos")
+    hover = EmailField("Survol")
+    focus = EmailField("Focus", default="claire.morel@example.fr")
+    wrong = EmailField("Erreur", default="claire.morel@example")
+    fixed = EmailField("Inactif", default="claire.morel@example.fr")
+
+
+def state_form() -> StateForm:
+    """Return the form with one field in error."""
+    form = StateForm(formdata=None, prefix="state")
+    form.wrong.errors = ("Il manque la fin de l’adresse, par exemple .fr.",)
+    return form
+
+
 def _schedule(credit_cents: int, payment_cents: int, months: int) -> list[tuple[int, int]]:
     """Return capital and interest a month at a constant payment, for the picture only."""
     left, rows = credit_cents, []
@@ -61,35 +79,6 @@ def _charts() -> dict[str, Any]:
         "columns": columns.columns(
             schedule, "95,14 € d’intérêts le premier mois", "2,20 € le dernier"
         ),
-    }
-
-
-def _order() -> dict[str, Any]:
-    moves = [
-        Item(
-            day="1er déc.",
-            reason="Créneau d’usine confirmé plus tôt",
-            old="29 janv.",
-            new="26 janv.",
-        ),
-        Item(day="23 nov.", reason="Date annoncée à l’acceptation", old=None, new="29 janv."),
-    ]
-    return {
-        "track": [
-            Item(label="Signée", state="done"),
-            Item(label="Acceptée", state="done"),
-            Item(label="En fabrication", state="now"),
-            Item(label="En route", state="ahead"),
-            Item(label="Chez le concessionnaire", state="ahead"),
-            Item(label="À vous", state="ahead"),
-        ],
-        "timeline": [
-            Item(
-                date="21 nov., 18:42", title="Commande signée", text="Copie envoyée.", state="done"
-            ),
-            Item(date="1er déc.", title="En fabrication", text="", state="now", moves=moves),
-            Item(date="26 janv.", title="Remise des clés", text="", state="ahead"),
-        ],
     }
 
 
@@ -148,7 +137,8 @@ def design_sample() -> Item:
         nearest="La plus proche est à 204 €, sans apport.",
         toast="Pack Vision retiré",
         **_charts(),
-        **_order(),
+        **order_sample(),
+        **state_sample(),
         **_choices(),
         **_price(),
     )

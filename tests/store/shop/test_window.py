@@ -75,6 +75,19 @@ def test_the_budget_entry_counts_again_when_its_slider_moves(client: FlaskClient
     assert words(low) != words(high)
 
 
+@pytest.mark.parametrize("light", ["light", "dark"])
+@pytest.mark.parametrize("skin", BRANDS)
+def test_the_check_page_shows_every_skin_in_both_lights_and_states_held_still(
+    app: Flask, skin: str, light: str
+):
+    client = app.test_client()
+    page = client.get(f"/design?skin={skin}&light={light}").get_data(as_text=True)
+    assert f'data-skin="{skin}" data-scheme="{light}"' in page
+    for state in ('data-shown="hover"', 'data-shown="focus"', "disabled", 'aria-busy="true"'):
+        assert state in page
+    assert client.get("/design?skin=zebra&light=purple").status_code == 200
+
+
 def test_the_check_page_of_the_components_is_not_in_production(app: Flask):
     client = app.test_client()
     assert client.get("/design").status_code == 200
