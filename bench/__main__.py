@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlencode
@@ -18,6 +18,10 @@ from bench.visitor import Visitor, begin_journey
 
 REQUESTS = 400
 STRIDE = 31  # through the options in another order than the page's
+MODELS = (
+    ("peugeot", "208"), ("peugeot", "3008"), ("peugeot", "408"), ("citroen", "c3"),
+    ("citroen", "c5-aircross"), ("ds", "ds-3"), ("ds", "ds-4"),
+)  # fmt: skip
 COLOURS = ("color.gris-ardoise", "color.bleu-littoral")
 MEGA = 1024 * 1024
 
@@ -70,15 +74,23 @@ def _store(environ: dict[str, str], bare: Rate) -> Iterator[str]:
         visitor = begin_journey(port, "peugeot", "208")
         click = measure(port, lambda n: _click(visitor, COLOURS[n % 2]), REQUESTS)
         yield _compared("click, a car seen before", click, bare)
-        every = visitor.options
-        click = measure(port, lambda n: _click(visitor, every[n * STRIDE % len(every)]), REQUESTS)
+        click = measure(port, lambda n: _any_click([visitor], n), REQUESTS)
         yield _compared("click, any option", click, bare)
         yield f"memory of the web worker   {_memory(served):8.0f} MB (its own pages and its share)"
+        visitors = [begin_journey(port, *model) for model in MODELS]
+        click = measure(port, lambda n: _any_click(visitors, n), REQUESTS, connections=1)
+        yield _compared("one at a time, every model", click, bare)
+        yield f"memory, every model kept   {_memory(served):8.0f} MB"
 
 
 def _click(visitor: Visitor, option: str) -> Ask:
     body = urlencode({"csrf_token": visitor.token, "option": option, "wanted": "1"})
     return Ask("POST", f"/journeys/{visitor.journey}/choices", visitor.headers, body)
+
+
+def _any_click(visitors: Sequence[Visitor], n: int) -> Ask:
+    visitor = visitors[n % len(visitors)]
+    return _click(visitor, visitor.options[n * STRIDE % len(visitor.options)])
 
 
 def _compared(name: str, rate: Rate, bare: Rate) -> str:

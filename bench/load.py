@@ -30,11 +30,13 @@ class Rate:
     p95_ms: float
 
 
-def measure(port: int, ask: Callable[[int], Ask], count: int) -> Rate:
-    """Send `count` requests over two connections and time each."""
+def measure(
+    port: int, ask: Callable[[int], Ask], count: int, connections: int = CONNECTIONS
+) -> Rate:
+    """Send `count` requests over a few connections at once and time each."""
     _client(port, ask, range(WARM), [])
     times: list[float] = []
-    shares = [range(n, count, CONNECTIONS) for n in range(CONNECTIONS)]
+    shares = [range(n, count, connections) for n in range(connections)]
     threads = [threading.Thread(target=_client, args=(port, ask, share, times)) for share in shares]
     began = perf_counter()
     for thread in threads:
