@@ -24,6 +24,7 @@ from store.observe import log
 from store.orders import refusals
 from store.orders.lifecycle import WrongState
 from store.papers.refusals import PapersClosed
+from store.test_drives.refusals import DriveClosed
 from tradein import WrongStageError
 
 
@@ -77,6 +78,9 @@ REFUSALS: dict[type[Exception], Page] = {
         409,
         _l("The trade-in is not there yet, or further already"),
         _l("Open the order to see where it stands: the customer may have to answer first."),
+    ),
+    DriveClosed: Page(
+        409, _l("This test drive is settled"), _l("Reload the page to see where it stands.")
     ),
     PapersClosed: Page(
         409, _l("This paper is settled"), _l("Open your order to see where it stands.")

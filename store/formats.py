@@ -82,6 +82,11 @@ def day_long(value: date) -> str:
     return format_date(value, "d MMMM y", locale=_locale())
 
 
+def weekday(value: date) -> str:
+    """Return a day with its name: samedi 21 novembre."""
+    return format_date(value, "EEEE d MMMM", locale=_locale())
+
+
 def month(value: date) -> str:
     """Return a month in words: janvier 2027."""
     return format_date(value, "MMMM y", locale=_locale())
@@ -109,6 +114,7 @@ def init_app(app: Flask) -> None:
         percent,
         day,
         day_long,
+        weekday,
         month,
         moment,
         telephone,

@@ -25,6 +25,7 @@ from store.orders.lifecycle import ENDED, State
 from store.orders.refusals import OrderRefused
 from store.papers.forget import drop_papers_of, remove
 from store.part_exchange.forget import drop_pictures_of
+from store.test_drives.forget import drop_drives_of
 
 
 OVER = ENDED | {State.DELIVERED}
@@ -61,6 +62,7 @@ def erase(account_id: str, at: datetime) -> None:
             raise OrderRunning("order", f"{open_orders[0].number} is under way")
         papers = [*drop_papers_of(account_id), *drop_pictures_of(account_id)]
         _erase_letters(person.email)
+        drop_drives_of(person.email)
         db.session.execute(delete(LoginSession).where(LoginSession.account_id == account_id))
         _erase_unsigned(account_id)
         _erase_journeys(account_id)

@@ -11,11 +11,12 @@ from sqlalchemy import select
 
 from store.accounts.journeys import journeys_of
 from store.extensions import db
-from store.models import Account, Journey, LoginSession, Order, Paper
+from store.models import Account, DriveRequest, Journey, LoginSession, Order, Paper
 from store.orders.deposits import payments_of
 from store.orders.exchange_pictures import pictures_of
 from store.orders.part_exchange import part_exchange_of
 from store.papers.folder import papers_sent
+from store.test_drives.forget import drives_of
 
 
 FORMAT = 1
@@ -36,6 +37,7 @@ def portrait(person: Account, at: datetime) -> dict[str, Any]:
         ],
         "journeys": [_journey(one) for one in journeys_of(person.id)],
         "orders": [_order(one) for one in orders],
+        "test_drives": [_drive(one) for one in drives_of(person.email)],
     }
 
 
@@ -51,6 +53,11 @@ def _journey(journey: Journey) -> dict[str, Any]:
         **_columns(journey, {c.key for c in Journey.__table__.columns} - secret),
         "car_pictures": [_columns(one, photos) for one in pictures_of(journey.id).values()],
     }
+
+
+def _drive(drive: DriveRequest) -> dict[str, Any]:
+    said = {"model", "day", "part", "stage", "words", "name", "email", "phone", "created_at"}
+    return {**_columns(drive, said), "dealer": drive.dealer.name}
 
 
 def _order(order: Order) -> dict[str, Any]:

@@ -24,7 +24,11 @@ def frame() -> dict[str, Any]:
     if person is None or person.role != "dealer":
         return {}
     dealer = own_dealer()
-    links = [(_("Orders"), url_for("dealer.inbox")), (_("Exports"), url_for("dealer.exports"))]
+    links = [
+        (_("Orders"), url_for("dealer.inbox")),
+        (_("Test drives"), url_for("dealer.drives")),
+        (_("Exports"), url_for("dealer.exports")),
+    ]
     return desk_frame(person, BRANDS[dealer.brand], dealer.name, links)
 
 

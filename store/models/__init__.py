@@ -14,6 +14,7 @@ from store.models.papers import Paper, PaperFile
 from store.models.part_exchanges import PartExchange
 from store.models.payments import Payment, PaymentEvent
 from store.models.signing_links import SigningLink
+from store.models.test_drives import DriveRequest
 
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "DaySeal",
     "Dealer",
     "DealerOffer",
+    "DriveRequest",
     "Employee",
     "HrImport",
     "Journey",

@@ -10,6 +10,8 @@ PATHS = {
     "dealer": "/dealer/orders/{}",
     "co_buyer": "/co-signatures/{}",
     "staff": "/staff/orders/{}",
+    "test_drive": "/test-drives/{}",
+    "dealer_test_drives": "/dealer/test-drives{}",
     "resume": "/resume/{}",
 }
 

@@ -90,6 +90,7 @@ def _urls(brand: Brand) -> dict[str, str]:
         "trade_in": f"{journey}/trade-in" if journey else url_for("shop.help", _anchor="trade-in"),
         "adviser": url_for("shop.help", _anchor="adviser"),
         "project": journey or f"{request.script_root}/account",
+        "drive": url_for("shop.ask_drive"),
         "legal": url_for("shop.legal_page", page="notice"),
         "privacy": url_for("shop.legal_page", page="privacy"),
         "accessibility": url_for("shop.legal_page", page="accessibility"),

@@ -1,7 +1,7 @@
 """Every page of the store with somebody before it: what the walks through all pages visit."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from flask import current_app
@@ -16,18 +16,21 @@ from store.gateways.registry import gateways
 from store.gateways.sandbox import SandboxPayments
 from store.gateways.sandbox_cards import CardEntry
 from store.journeys.answer import make_link
-from store.models import Dealer, Journey, Order, StockVehicle
+from store.models import Dealer, DriveRequest, Journey, Order, StockVehicle
 from store.orders.pay import open_deposit
 from store.orders.queue import deliver_all
 from store.sandbox.letters import box
 from store.shop.compare import key_of
 from store.shop.showroom import every_car, showroom
+from store.test_drives.ask import ask
+from store.test_drives.letters import token_of
 from tests.orders_for_pages import a_delivered, a_half_signed, a_ready, a_signed, an_offered
 from tests.pages import PageClient
 from tests.people import CLAIRE, MARC, give_journey, sign_in_as
-from tests.situations import URLS, a_seller
+from tests.situations import URLS, a_seller, dealers
 from tests.store.part_exchange.exchanges import a_reoffered, an_accepted_exchange
 from tests.store.shop.walking import Walker, a_journey, answers
+from tests.store.test_drives.drives import a_wish
 from tests.two_buyers import sent_link
 
 
@@ -44,6 +47,7 @@ SHOP = (
     "/stock",
     "/help",
     "/guide",
+    "/test-drive",
     "/design",
 )
 ANSWERED = "/guide?use=city&seats=4&km_per_year=12000&charging=yes&kind=monthly&budget=450"
@@ -114,11 +118,18 @@ def places(brand: str) -> list[Place]:
     deliver_all()
     pages += [Place(path, buyer) for path in _after_delivery(delivered)]
     seller = cookie_of(brand, db.session.get_one(Dealer, delivered.dealer_id).email)
-    to_sell = ("orders", f"orders/{delivered.id}", "exports")
+    to_sell = ("orders", f"orders/{delivered.id}", "test-drives", "exports")
+    pages.append(Place(f"/test-drives/{token_of(_a_drive(brand))}", mine))
     pages += [Place(f"/dealer/{path}", seller) for path in to_sell]
     pages += _of_the_exchange(brand, buyer)
     desk = cookie_of(brand, MARC)
     return pages + [Place(f"/staff/{path}", desk) for path in (*DESK, f"orders/{delivered.id}")]
+
+
+def _a_drive(brand: str) -> DriveRequest:
+    """Ask the brand's first dealer for a test drive."""
+    wish = replace(a_wish(dealers(brand)[0]), brand=brand, slug=MODELS[brand])
+    return ask(wish, clock.now())
 
 
 def _of_the_exchange(brand: str, buyer: str) -> Iterator[Place]:

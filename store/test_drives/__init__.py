@@ -1,0 +1,1 @@
+"""Test drives: asked by anybody, answered by the dealer who has the car."""
