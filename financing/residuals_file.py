@@ -6,7 +6,8 @@ whole file (author, source, safety, validity) stands in the arguments.
 
 import csv
 import io
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 
 from financing.errors import BadData
@@ -36,6 +37,27 @@ def read_residuals(text: str, terms: Mapping[str, object]) -> tuple[ResidualTabl
     if not groups:
         raise BadData("document", "holds no value")
     return tuple(_table(group, cells, terms) for group, cells in groups.items())
+
+
+def residuals_toml(tables: Iterable[ResidualTable]) -> str:
+    """Write tables as `read_offers` reads them back, one `[[residual]]` each."""
+    return "\n".join("\n".join(_written(table)) + "\n" for table in tables)
+
+
+def _written(table: ResidualTable) -> Iterator[str]:
+    yield "[[residual]]"
+    yield f"key = {json.dumps(table.key)}"  # a JSON text is a TOML one
+    yield f"months = {list(table.months)}"
+    yield f"km = {list(table.km)}"
+    yield "percent = ["
+    yield from (f"  [{', '.join(f'{value:f}' for value in row)}]," for row in table.percents)
+    yield "]"
+    yield f"safety_percent = {table.safety_percent:f}"
+    yield f"reference_price_cents = {table.reference_price_cents}"
+    yield f"author = {json.dumps(table.author)}"
+    yield f"valid_from = {table.valid_from.isoformat()}"
+    yield f"valid_until = {table.valid_until.isoformat()}"
+    yield f"source = {json.dumps(table.source)}"
 
 
 def _groups(text: str) -> dict[str, dict[Cell, Decimal]]:

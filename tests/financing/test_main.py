@@ -1,9 +1,14 @@
 import json
+import tomllib
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from financing import read_residuals
 from financing.__main__ import main
+from financing.reading import Reader
+from financing.residuals import read_residual
 from tests.financing.examples import LAW_TEXT, OFFERS_TEXT
 
 
@@ -89,3 +94,49 @@ def test_what_is_no_flow_file_is_told_on_stderr(
     file.write_text(text, encoding="utf-8")
     assert main(["apr", str(file)]) == 2
     assert str(file) in capsys.readouterr().err
+
+
+CSV = """group,months,km,percent
+hatch,24,10000,65
+hatch,24,20000,60.5
+hatch,48,10000,50
+hatch,48,20000,45
+"""
+TERMS = """safety_percent = 92.5
+reference_price_cents = 2490000
+author = "an \\"expert\\""
+valid_from = 2026-01-01
+valid_until = 2026-12-31
+source = "a file of November"
+"""
+
+
+def test_residual_values_of_a_csv_file_become_tables_of_an_offers_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    (tmp_path / "values.csv").write_text(CSV, encoding="utf-8")
+    (tmp_path / "terms.toml").write_text(TERMS, encoding="utf-8")
+    command = ["residuals", str(tmp_path / "values.csv"), "--terms", str(tmp_path / "terms.toml")]
+    assert main(command) == 0
+    [read_back] = tomllib.loads(capsys.readouterr().out, parse_float=Decimal)["residual"]
+    [table] = read_residuals(CSV, tomllib.loads(TERMS, parse_float=Decimal))
+    assert read_residual(Reader("written", read_back)) == table
+
+
+@pytest.mark.parametrize(
+    ("values", "terms", "reason"),
+    [
+        (CSV.replace("60.5", "66"), TERMS, "a value never rises"),
+        (CSV, TERMS.replace("author", "writer"), "author"),
+        (CSV, "author", "not TOML"),
+    ],
+)
+def test_wrong_residual_values_print_no_table(
+    values: str, terms: str, reason: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    (tmp_path / "values.csv").write_text(values, encoding="utf-8")
+    (tmp_path / "terms.toml").write_text(terms, encoding="utf-8")
+    command = ["residuals", str(tmp_path / "values.csv"), "--terms", str(tmp_path / "terms.toml")]
+    assert main(command) == 2
+    said = capsys.readouterr()
+    assert (said.out, reason in said.err) == ("", True)
