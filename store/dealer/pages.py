@@ -27,6 +27,7 @@ def frame() -> dict[str, Any]:
     links = [
         (_("Orders"), url_for("dealer.inbox")),
         (_("Test drives"), url_for("dealer.drives")),
+        (_("Figures"), url_for("dealer.figures")),
         (_("Exports"), url_for("dealer.exports")),
     ]
     return desk_frame(person, BRANDS[dealer.brand], dealer.name, links)

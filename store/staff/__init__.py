@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from store.staff import approvals, catalogue, dealers, employees, letters, offers, orders
+from store.staff import approvals, catalogue, dealers, employees, figures, letters, offers, orders
 from store.staff.pages import pages
 
 
@@ -11,6 +11,7 @@ __all__ = [
     "catalogue",
     "dealers",
     "employees",
+    "figures",
     "init_app",
     "letters",
     "offers",

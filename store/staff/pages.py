@@ -25,6 +25,7 @@ def frame() -> dict[str, Any]:
         return {}
     links = [
         (_("Orders"), url_for("staff.orders")),
+        (_("Figures"), url_for("staff.figures")),
         (_("Approvals"), url_for("staff.approvals")),
         (_("Dealers"), url_for("staff.dealers")),
         (_("Price lists"), url_for("staff.catalogue")),

@@ -55,7 +55,16 @@ LEGAL = tuple(f"/legal/{page}" for page in ("notice", "privacy", "accessibility"
 DOORS = ("/sign-in", "/sign-in/code", "/withdraw", "/sandbox/mailbox")
 STEPS = ("configure", "where", "trade-in", "finance", "you", "review", "link")
 ACCOUNT = ("/account", "/account/password", "/account/erasure", "/employees")
-DESK = ("orders", "approvals", "dealers", "catalogue", "employees", "offers", "dead-letters")
+DESK = (
+    "orders",
+    "figures",
+    "approvals",
+    "dealers",
+    "catalogue",
+    "employees",
+    "offers",
+    "dead-letters",
+)
 NOT_PAGES = frozenset(
     {
         "account.export",
@@ -118,7 +127,7 @@ def places(brand: str) -> list[Place]:
     deliver_all()
     pages += [Place(path, buyer) for path in _after_delivery(delivered)]
     seller = cookie_of(brand, db.session.get_one(Dealer, delivered.dealer_id).email)
-    to_sell = ("orders", f"orders/{delivered.id}", "test-drives", "exports")
+    to_sell = ("orders", f"orders/{delivered.id}", "test-drives", "figures", "exports")
     pages.append(Place(f"/test-drives/{token_of(_a_drive(brand))}", mine))
     pages += [Place(f"/dealer/{path}", seller) for path in to_sell]
     pages += _of_the_exchange(brand, buyer)

@@ -20,7 +20,13 @@ def listed(client: FlaskClient, **asked: str) -> str:
 def test_a_visitor_is_led_to_the_sign_in_and_a_customer_finds_nothing(client: FlaskClient):
     assert client.get("/dealer/orders").status_code == 303
     sign_in_as(client, person("charlie@example.fr").email)
-    for path in ("/dealer/", "/dealer/orders", "/dealer/orders.csv", "/dealer/exports"):
+    for path in (
+        "/dealer/",
+        "/dealer/orders",
+        "/dealer/orders.csv",
+        "/dealer/exports",
+        "/dealer/figures",
+    ):
         assert client.get(path).status_code == 404
 
 

@@ -44,6 +44,7 @@ def listed(client: FlaskClient, **asked: str) -> str:
 PAGES = (
     "/staff/",
     "/staff/orders",
+    "/staff/figures",
     "/staff/approvals",
     "/staff/employee-sales.csv",
     "/staff/dealers",
