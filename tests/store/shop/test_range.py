@@ -1,12 +1,15 @@
 """The filters of the range, and what they offer where nothing fits."""
 
 import re
+from datetime import date, timedelta
 
 import pytest
 from flask.testing import FlaskClient
 from hypothesis import given, strategies as st
 
 from store.shop.budget import SCALES, read_budget
+from store.shop.delivered import weeks_until
+from tests.conftest import MOMENT
 from tests.store.shop.visits import words
 
 
@@ -21,6 +24,39 @@ def test_energy_and_body_narrow_the_range(client: FlaskClient):
     assert len(electric) == 3
     assert len(names(client, "energy=electric&body=suv")) == 1
     assert len(names(client, "energy=electric&energy=hybrid")) == 6
+
+
+def test_each_chip_says_how_many_cards_it_leaves_beside_the_other_filters(client: FlaskClient):
+    for base in ("", "energy=electric", "by=cash&budget=33000"):
+        page = client.get(f"/peugeot/models?{base}").get_data(as_text=True)
+        chip = (
+            r'name="(seats|delivered)" value="([^"]+)"[^>]*>[^<]*<span class="chip__count">(\d+)<'
+        )
+        chips = re.findall(chip, page)
+        assert {name for name, _value, _count in chips} == {"seats", "delivered"}
+        for name, value, count in chips:
+            assert len(names(client, f"{base}&{name}={value}")) == int(count), (base, name, value)
+        months = [int(count) for name, _value, count in chips if name == "delivered"]
+        assert months == sorted(months)
+
+
+def test_a_month_leaves_the_cars_that_are_there_by_its_end(client: FlaskClient):
+    page = client.get("/peugeot/models?delivered=2027-01").get_data(as_text=True)
+    weeks = [int(number) for number in re.findall(r'price--card">(\d+)', page)]
+    end = date(2027, 1, 31) - MOMENT.date()
+    assert weeks
+    assert max(number for number in weeks[2::3]) <= end.days // 7
+    assert re.search(r'value="2027-01" checked', page)
+
+
+@given(st.dates(date(2026, 1, 1), date(2031, 12, 31)), st.integers(0, 23))
+def test_the_weeks_until_the_end_of_a_month_never_pass_it(on: date, ahead: int):
+    month = on.year * 12 + on.month - 1 + ahead
+    text = f"{month // 12:04}-{month % 12 + 1:02}"
+    weeks = weeks_until(text, on)
+    assert weeks is not None
+    last = on + timedelta(weeks=weeks)
+    assert f"{last:%Y-%m}" <= text < f"{last + timedelta(weeks=1):%Y-%m}"
 
 
 def test_the_cheapest_comes_first_in_each_order(client: FlaskClient):
@@ -51,7 +87,14 @@ def test_where_nothing_fits_the_nearest_is_offered_and_taking_it_finds_a_car(cli
 
 @pytest.mark.parametrize(
     "query",
-    ["budget=-1", "budget=%F0%9F%9A%97", "budget=" + "9" * 5000, "order=x&by=y", "energy=x"],
+    [
+        "seats=99&delivered=2019-13",
+        "budget=-1",
+        "budget=%F0%9F%9A%97",
+        "budget=" + "9" * 5000,
+        "order=x&by=y",
+        "energy=x",
+    ],
 )
 def test_senseless_filters_are_no_filters(client: FlaskClient, query: str):
     assert len(names(client, query)) == 10
