@@ -4,13 +4,16 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from store.clock import PARIS
 from store.database import new_id
 from store.employees.hr_file import Entitled, read_hr_file
 from store.extensions import db, transaction
 from store.models import Employee, HrImport
+
+
+ALONE = text("LOCK TABLE hr_imports IN EXCLUSIVE MODE")  # reading goes on
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ def last_import() -> HrImport | None:
     ).first()
 
 
-def import_hr_file(text: str, account_id: str | None, at: datetime) -> Imported:
+def import_hr_file(content: str, account_id: str | None, at: datetime) -> Imported:
     """Take over an HR file.
 
     Persons are matched by number. One who is no longer in the file keeps their row, for the
@@ -39,14 +42,15 @@ def import_hr_file(text: str, account_id: str | None, at: datetime) -> Imported:
     Raises:
         HrFileError: nothing is imported; every problem has its line.
     """
-    people = read_hr_file(text)
+    people = read_hr_file(content)
     with transaction():
+        _one_at_a_time()
         before = last_import()
         batch = HrImport(
             id=new_id(),
             imported_at=at,
             account_id=account_id,
-            sha256=sha256(text.encode()).hexdigest(),
+            sha256=sha256(content.encode()).hexdigest(),
             rows=len(people),
         )
         db.session.add(batch)
@@ -62,6 +66,12 @@ def import_hr_file(text: str, account_id: str | None, at: datetime) -> Imported:
         for row in gone:
             row.left_on = row.left_on or at.astimezone(PARIS).date()
     return Imported(added, changed, len(gone), len(people))
+
+
+def _one_at_a_time() -> None:
+    """Wait for another import to end; on SQLite every writer does."""
+    if db.engine.dialect.name == "postgresql":
+        db.session.execute(ALONE)
 
 
 def _take_over(

@@ -1,8 +1,10 @@
 """Importing the HR file: what is kept, what changes, who has gone."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
+from flask import Flask
 from sqlalchemy import func, select
 
 from store.employees.entitlement import entitled
@@ -53,3 +55,17 @@ def test_who_comes_back_is_entitled_again():
     found = entitled(PAUL["email"], TODAY)
     assert found is not None
     assert found.number == "E1"
+
+
+def test_two_staff_members_may_import_at_the_same_instant(app: Flask):
+    numbers = [{"employee_number": f"N{n}", "email": f"n{n}@e.example"} for n in range(40)]
+    file = a_file(*(PAUL | one for one in numbers))
+    db.session.remove()
+
+    def take_over(_member: int) -> int:
+        with app.app_context():
+            return import_hr_file(file, None, LATER).added
+
+    with ThreadPoolExecutor(4) as members:
+        added = sorted(members.map(take_over, range(4)))
+    assert added == [0, 0, 0, 40]
