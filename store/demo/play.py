@@ -138,7 +138,7 @@ def _accept(one: Play, order_id: str) -> None:
         name=order.dealer.name,
         sentence=law("acceptance_sentence", one),
         button=law("acceptance_button", one),
-        method="session",
+        method=f"identifié par le compte {seller.email}",
     )
     minutes = 10 + one.draw.number("minutes to answer", 15)
     accept(order.id, order.dealer_id, seller.id, consent, one.at + minutes * MINUTE)

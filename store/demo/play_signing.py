@@ -32,7 +32,7 @@ def play_signature(one: Play, order_id: str, role: Role = Role.BUYER) -> Order:
         name=signatory(db.session.get_one(Order, order_id), role).name,
         sentence=law("order_sentence", one),
         button=law("order_button", one),
-        method=sent_to,
+        method=f"code envoyé à {sent_to}",
     )
     return sign(order_id, row.payload["secrets"]["code"], consent, clock.now(), role)
 
