@@ -1,7 +1,7 @@
 """Amounts, days and plates as people read them; the only place that formats money."""
 
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from babel.dates import format_date, format_datetime
@@ -65,6 +65,15 @@ def number(value: Decimal | int, digits: int = 0) -> str:
     return format_decimal(round(Decimal(value), digits), locale=_locale())
 
 
+def measured(text: str) -> str:
+    """Return a figure and its unit, kept as 5.3 l/100 km, with the language's own decimal mark."""
+    figure, _space, unit = text.partition(" ")
+    try:
+        return f"{format_decimal(Decimal(figure), locale=_locale())}\u00a0{unit}"
+    except InvalidOperation:
+        return text
+
+
 def percent(value: Decimal, digits: int = 2) -> str:
     """Return a rate given in percent: 4,99 %."""
     pattern = "0." + "0" * digits if digits else "0"
@@ -111,6 +120,7 @@ def init_app(app: Flask) -> None:
         signed_euros,
         price_parts,
         number,
+        measured,
         percent,
         day,
         day_long,

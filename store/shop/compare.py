@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from store import clock
-from store.formats import euros, number, percent
+from store.formats import euros, measured, number, percent
 from store.journeys.situation import usual_place
 from store.shop.legal_example import legal_example
 from store.shop.pages import shop
@@ -90,7 +90,7 @@ def _answers(car: ShownCar) -> Mapping[str, str]:
         _("Energy"): ENERGY_WORDS[now.energy],
         _("Gearbox"): GEARBOX_WORDS[now.gearbox],
         _("Power"): _("%(hp)s hp", hp=horsepower(now.power_kw)),
-        _("Consumption"): car.version.consumption,
+        _("Consumption"): measured(car.version.consumption),
         _("Electric range"): kept,
         _("CO₂"): _("%(grams)s g/km, class %(class_)s", grams=now.co2_g, class_=car.co2_class),
         _("Mass"): _("%(kg)s kg", kg=number(now.mass_kg)),

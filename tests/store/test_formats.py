@@ -60,3 +60,19 @@ def test_a_telephone_number_is_written_as_it_is_dialled():
     assert formats.telephone("+33639981234") == "06 39 98 12 34"
     assert formats.telephone("+447700900123") == "+44 7700 900123"
     assert formats.telephone("01 99 00 10 21") == "01 99 00 10 21"
+
+
+@pytest.mark.parametrize(
+    ("kept", "french", "english"),
+    [
+        ("5.3 l/100 km", "5,3\u00a0l/100 km", "5.3\u00a0l/100 km"),
+        ("16 kWh/100 km", "16\u00a0kWh/100 km", "16\u00a0kWh/100 km"),
+        ("", "", ""),
+        ("not yet measured", "not yet measured", "not yet measured"),
+    ],
+)
+@pytest.mark.usefixtures("reading")
+def test_a_consumption_has_the_decimal_mark_of_its_reader(kept: str, french: str, english: str):
+    assert formats.measured(kept) == french
+    with force_locale("en"):
+        assert formats.measured(kept) == english
