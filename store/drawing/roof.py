@@ -55,7 +55,7 @@ def rail(car: Car) -> list[Point]:
     start, end = car.pillar - 560, car.sil_corners[2][0] - 320
     top = [s for s in car.sil if s[0][1] > car.height - 160]
     xs = [start + (end - start) * i / 4 for i in range(5)]
-    rise = (16, 34, 34, 34, 16)
+    rise = (4, 30, 34, 28, -6)
     return [(x, height_at(top, x) + up) for x, up in zip(xs, rise, strict=True)]
 
 
