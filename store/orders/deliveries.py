@@ -70,9 +70,9 @@ def _told_of(order_id: str) -> Row[str, str, int, int, date]:
     return db.session.execute(TOLD, {"order_id": order_id}).one()
 
 
-def _page(name: str, **context: object) -> str:
+def _page(template: str, /, **context: object) -> str:
     """Fill a letter in; what every page of a visitor shows has no place in it."""
-    return current_app.jinja_env.get_template(name).render(context)
+    return current_app.jinja_env.get_template(template).render(context)
 
 
 def _attachments(owed: Owed, kinds: list[str]) -> tuple[Attachment, ...]:
