@@ -86,7 +86,7 @@ def _sent(picture: Picture) -> Response:
 
 
 @pages.get("/pictures/shared/<name>.png")
-@limiter.exempt
+@limiter.limit("30/minute")  # to make one takes seconds
 def shared(name: str) -> Response:
     """Draw a car on its stage, in the size that shared links show; 404 as for `car`."""
     look = _asked(name)
