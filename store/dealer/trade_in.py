@@ -14,6 +14,7 @@ from store.dealer.forms.inspection import (
 )
 from store.dealer.ownership import own_order, seller
 from store.dealer.pages import pages
+from store.dealer.trade_in_words import told_of
 from store.desk.car_pictures import views
 from store.desk.car_state import add_places, offer_damages, pointed_at, unfit
 from store.desk.exchange import exchange_file
@@ -70,7 +71,7 @@ def recheck_trade_in(order_id: str) -> ResponseReturnValue:
     except InvalidFactsError as error:
         return page(own_order(order_id)[0], form, _refused(form, error)), 422
     wake()
-    flash(*_said(outcome))
+    flash(*told_of(outcome))
     return redirect(url_for("dealer.trade_in", order_id=order_id), 303)
 
 
@@ -148,12 +149,3 @@ def _refused(form: InspectionForm, error: InvalidFactsError) -> dict[str, str]:
             return {name: _("Add a picture: this takes something off the offer.")}
     form.km.errors = [_("This cannot be right. Check the number.")]
     return {}
-
-
-def _said(outcome: str) -> tuple[str, str]:
-    words = {
-        "confirmed": (_("Confirmed at the promised amount. The customer has been told."), "ok"),
-        "reoffered": (_("The other amount is before the customer, who decides."), "info"),
-        "referred": (_("The rules leave this car to you: say what it is worth."), "warn"),
-    }
-    return words[outcome]
