@@ -8,13 +8,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from tradein.growing import BINS, Grown, answers, grow
+from tradein.growing import BINS, Bins, Grown, answers, grow
 from tradein.sparse import Floats
 from tradein.trees import UNIT, Forest
 
 
-CLIP = 0.1
+CLIP = 0.05
 PART_OF_ROWS = 0.6
+MOST_ROWS = 20_000
 SEED = 5
 
 
@@ -37,14 +38,13 @@ def boost(
         rounds: How many trees.
     """
     edges = tuple(edges_of(column) for column in values.T)
-    binned = np.column_stack(
-        [np.searchsorted(e, column, "left") for e, column in zip(edges, values.T, strict=True)]
-    ).astype(np.uint8)
+    binned = _binned(edges, values)
     draw, left = np.random.default_rng(SEED), errors.copy()
+    share = min(PART_OF_ROWS, MOST_ROWS / max(1, len(left)))
     trees = []
     for _number in range(rounds):
-        part = draw.random(len(left)) < PART_OF_ROWS
-        tree = grow(binned[part], np.clip(left[part], -CLIP, CLIP), np.array(signs))
+        part = draw.random(len(left)) < share
+        tree = grow(binned[:, part], np.clip(left[part], -CLIP, CLIP), np.array(signs))
         left -= answers(tree, binned)
         trees.append(tree)
     return Forest(
@@ -57,11 +57,15 @@ def boost(
 
 def predict(forest: Forest, values: Floats) -> Floats:
     """The forest's corrections of many cars at once."""
-    binned = np.column_stack(
-        [np.searchsorted(e, c, "left") for e, c in zip(forest.edges, values.T, strict=True)]
-    ).astype(np.uint8)
+    binned = _binned(forest.edges, values)
     total = np.zeros(len(values))
     for splits, leaves in zip(forest.splits, forest.leaves, strict=True):
         features, bins = np.array(splits).T
         total += answers(Grown(features, bins, np.array(leaves) / UNIT), binned)
     return total
+
+
+def _binned(edges: Sequence[Sequence[float]], values: Floats) -> Bins:
+    """One row a feature: how many of its edges each sale lies above."""
+    pairs = zip(edges, values.T, strict=True)
+    return np.array([np.searchsorted(some, column, "left") for some, column in pairs], np.uint8)

@@ -32,7 +32,9 @@ class Cleaning:
     shares: dict[str, float] = field(default_factory=dict)
 
     def lines(self) -> Iterator[str]:
-        """What was left out and why, with the first row of each kind."""
+        """What was left out and why, with the first row of each kind, and what was not needed."""
+        for market, share in sorted(self.shares.items()):
+            yield f"{market}: one car in {1 / share:.0f} is fitted, chosen by the cars alone"
         for reason, count in self.left_out.most_common():
             yield f"{count:,} left out, {reason}; first {self.examples[reason]}"
 

@@ -1,15 +1,15 @@
 """Sales priced by models that never saw them: what the trees learn from and trust rests on."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tradein.boosting import boost, predict
 from tradein.columns import Extras
+from tradein.correction import Lesson, correct, learn, names_of
 from tradein.effects import for_market
-from tradein.predict import log_parts, traits_of
+from tradein.predict import log_price, traits_of
 from tradein.regress import Problem, solve_without
 from tradein.rows import digest
 from tradein.sparse import Floats
@@ -19,22 +19,10 @@ from tradein.trees import Forest
 FOLDS, FOLDS_OF_FEW = 5, 10
 FEW = 5_000
 LEAST_FOR_TREES = 3_000
-TREES = 200
-WORTH = 0.995
-SIGNS = {"part:age": 1, "part:km": 1, "age": -1, "km": -1}
-NAMES = (
-    "part:car",
-    "part:version",
-    "part:further",
-    "part:age",
-    "part:km",
-    "age",
-    "km",
-    "power",
-    "fuel",
-    "gearbox",
-)
-PART = 8
+PART, INNER_PART = 8, 512
+INNER = 3
+FAR, SURE = 0.3, 1.0
+Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -54,7 +42,8 @@ class Unseen:
 
 def cross_fit(
     problem: Problem,
-    masks: tuple[NDArray[np.bool_], NDArray[np.bool_]],
+    masks: tuple[Mask, Mask],
+    effects: Mapping[str, float],
     extras: Extras,
     progress: Callable[[str], None],
 ) -> Unseen:
@@ -63,6 +52,7 @@ def cross_fit(
     Args:
         problem: The regression.
         masks: Which slopes must be told to fall; which sales are a fold of their own, the last.
+        effects: The market's as fitted on all, which rank the models for the trees.
         extras: The market's further columns.
         progress: Called with a line at each stage.
     """
@@ -70,42 +60,46 @@ def cross_fit(
     count = FOLDS_OF_FEW if len(problem.sales) < FEW else FOLDS
     folds = np.array([digest(sale) // PART % count for sale in problem.sales])
     folds[apart] = count
-    count += int(apart.any())
-    names = _names(extras)
-    values, logs = np.zeros((len(folds), len(names))), np.zeros(len(folds))
-    markets = {sale.car.market for sale in problem.sales}
-    for fold in range(count):
+    logs = np.zeros(len(folds))
+    for fold in range(count + int(apart.any())):
         progress(f"pricing unseen sales, part {fold + 1} of {count}")
-        effects = solve_without(problem, folds == fold, rising)
-        by_market = {name: for_market(effects, name) for name in markets}
-        for row in np.flatnonzero(folds == fold).tolist():
-            car = problem.sales[row].car
-            parts = log_parts(car, by_market[car.market])
-            logs[row], values[row] = sum(parts), traits_of(car, parts, names)
+        out = folds == fold
+        logs[out] = _priced(problem, out, out, rising)
     home = np.array([sale.car.market == problem.market for sale in problem.sales])
     if home.sum() < LEAST_FOR_TREES:
         return Unseen(folds, logs, None)
     progress("growing trees")
-    return _with_trees(problem, Unseen(folds, logs, None), values, names)
+    names = names_of(extras)
+    values = np.array([traits_of(sale.car, effects, names) for sale in problem.sales])
+    lesson = Lesson(values, problem.target - logs, home, names)
+    if not _earned(problem, rising, lesson, folds == 0):
+        return Unseen(folds, logs, None)
+    return Unseen(folds, logs + correct(lesson, folds), learn(lesson, home))
 
 
-def _names(extras: Extras) -> tuple[str, ...]:
-    traits = [f"{column}={word}" for column, words in extras.traits.items() for word in words[1:]]
-    return (*NAMES, *extras.measures, *(name for name in traits))
+def _priced(problem: Problem, without: Mask, wanted: Mask, rising: Mask) -> Floats:
+    """ln(price) of the wanted sales by a fit without some."""
+    effects = solve_without(problem, without, rising)
+    markets = {sale.car.market for sale in problem.sales}
+    by_market = {name: for_market(effects, name) for name in markets}
+    cars = [problem.sales[row].car for row in np.flatnonzero(wanted).tolist()]
+    return np.array([log_price(car, by_market[car.market]) for car in cars])
 
 
-def _with_trees(problem: Problem, unseen: Unseen, values: Floats, names: Sequence[str]) -> Unseen:
-    """Add trees, learnt from the market's own sales, where they lower the error of unseen ones."""
-    home = np.array([sale.car.market == problem.market for sale in problem.sales])
-    errors, signs = problem.target - unseen.logs, [SIGNS.get(name, 0) for name in names]
-    added = np.zeros(len(errors))
-    for fold in range(int(unseen.folds.max()) + 1):
-        out = unseen.folds == fold
-        learnt = home & ~out
-        forest = boost(values[learnt], errors[learnt], names, signs, TREES)
-        added[out] = predict(forest, values[out])
-    before, after = np.abs(errors[home]), np.abs(errors - added)[home]
-    if np.median(after) > WORTH * np.median(before):
-        return unseen
-    forest = boost(values[home], errors[home], names, signs, TREES)
-    return Unseen(unseen.folds, unseen.logs + np.where(home, added, 0.0), forest)
+def _earned(problem: Problem, rising: Mask, lesson: Lesson, judge: Mask) -> bool:
+    """Whether trees that never met the judging sales, nor fits that did, lower their errors.
+
+    Errors of fits that saw the judging sales would say too little of the trees: what drew such a
+    fit up among the judges left the opposite behind in the sales that teach the trees.
+    """
+    parts = np.array([digest(sale) // INNER_PART % INNER for sale in problem.sales])
+    errors = lesson.errors.copy()
+    for part in range(INNER):
+        out = (parts == part) & ~judge
+        errors[out] = problem.target[out] - _priced(problem, out | judge, out, rising)
+    forest = learn(lesson.told(errors), lesson.home & ~judge)
+    judged = judge & lesson.home
+    before = errors[judged]
+    after = before - lesson.answers(forest, judged)
+    gains = np.minimum(np.abs(before), FAR) - np.minimum(np.abs(after), FAR)
+    return bool(gains.mean() > SURE * gains.std() / np.sqrt(len(gains)))

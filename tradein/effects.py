@@ -4,29 +4,24 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from tradein.features import AXES, kind
 from tradein.sparse import Sparse
 
 
-KEEP_LEVEL, KEEP_SLOPE = 0.004, 0.0008
 DECIMALS = 4
-BYTES = 440_000
+BYTES = 400_000
 BYTES_OF_A_NUMBER = 9
 BYTES_OF_A_BEND = 5
 
 
 def for_market(effects: Mapping[str, float], market: str) -> dict[str, float]:
-    """One market's effects: shared plus own; those too small to matter are dropped."""
+    """One market's effects: shared plus own, rounded; those that round to nothing are dropped."""
     final: dict[str, float] = {}
     for name, value in effects.items():
         shared, _at, of_market = name.partition("@")
         if of_market in ("", market):
             final[shared] = final.get(shared, 0.0) + value
-    return {
-        name: round(value, DECIMALS)
-        for name, value in sorted(final.items())
-        if abs(value) >= (KEEP_SLOPE if kind(name).partition("-")[0] in AXES else KEEP_LEVEL)
-    }
+    rounded = ((name, round(value, DECIMALS)) for name, value in sorted(final.items()))
+    return {name: value for name, value in rounded if value}
 
 
 def most_telling(effects: Mapping[str, float], matrix: Sparse) -> dict[str, float]:

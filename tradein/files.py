@@ -16,6 +16,7 @@ GZIP = b"\x1f\x8b"
 WIDE = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 BOM = "\ufeff"
 ROW = "#row"
+MOST_LINES = 20
 
 
 def read_sales(path: Path) -> Iterator[dict[str, str]]:
@@ -44,7 +45,12 @@ def _rows(name: str, lines: Iterator[str]) -> Iterator[dict[str, str]]:
         raise TrainingError(name, "missing-column", "has neither a column 'age' nor 'year'")
     reader = csv.DictReader(lines, columns, restkey="", restval="", delimiter=separator)
     market = name.partition(".")[0]
+    before = reader.line_num
     for row in reader:
+        if reader.line_num - before > MOST_LINES:
+            detail = f"row {before + 2} opens a quotation mark that is not closed"
+            raise TrainingError(name, "unclosed-quote", detail)
+        before = reader.line_num
         row.pop("", None)
         yield {"dataset": market, **row, ROW: str(reader.line_num + 1)}
 

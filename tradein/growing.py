@@ -38,9 +38,10 @@ class Grown:
 
 def answers(tree: Grown, binned: Bins) -> Floats:
     """The tree's answer to each row."""
-    nodes, rows = np.zeros(len(binned), np.int64), np.arange(len(binned))
+    width = binned.shape[1]
+    nodes, rows = np.zeros(width, np.int64), np.arange(width)
     for _depth in range(DEPTH):
-        goes_right = binned[rows, tree.features[nodes]] > tree.bins[nodes]
+        goes_right = binned[tree.features[nodes], rows] > tree.bins[nodes]
         nodes = 2 * nodes + 1 + goes_right
     answers: Floats = tree.answers[nodes - len(tree.features)]
     return answers
@@ -50,16 +51,18 @@ def grow(binned: Bins, pull: Floats, signs: NDArray[np.int64]) -> Grown:
     """A tree that explains what is pulled, its answers already at the learning rate.
 
     Args:
-        binned: One row a sale, one column a feature, in bins under BINS.
+        binned: One row a feature, one column a sale, in bins under BINS.
         pull: The error of each sale, clipped.
         signs: By feature, as in `boosting.boost`.
     """
     inner = 2**DEPTH - 1
     features, bins = np.zeros(inner, np.int64), np.full(inner, NEVER)
     level = Level(np.zeros(len(pull), np.int64), np.array([-np.inf]), np.array([np.inf]))
+    sums, counts = _histograms(binned, pull, level.nodes, 1)
     for depth in range(DEPTH):
         first, count = 2**depth - 1, 2**depth
-        sums, counts = _histograms(binned, pull, level.nodes, count)
+        if depth:
+            sums, counts = _halved(binned, pull, level.nodes, (sums, counts))
         feature, at = _best(sums, counts, signs, level)
         features[first : first + count], bins[first : first + count] = feature, at
         level = _split(binned, level, (feature, at), (sums, counts), signs)
@@ -72,14 +75,27 @@ def _histograms(
     binned: Bins, pull: Floats, nodes: NDArray[np.int64], count: int
 ) -> tuple[Floats, Floats]:
     """By feature, node and bin: running sums of what is pulled, running counts."""
-    size, width = count * BINS, binned.shape[1]
+    size, width = count * BINS, len(binned)
     sums, counts = np.empty((width, count, BINS)), np.empty((width, count, BINS))
     base = nodes * BINS
     for feature in range(width):
-        place = base + binned[:, feature]
+        place = base + binned[feature]
         sums[feature] = np.bincount(place, pull, size).reshape(count, BINS)
         counts[feature] = np.bincount(place, minlength=size).reshape(count, BINS)
     return sums.cumsum(axis=2), counts.cumsum(axis=2)
+
+
+def _halved(
+    binned: Bins, pull: Floats, nodes: NDArray[np.int64], parents: tuple[Floats, Floats]
+) -> tuple[Floats, Floats]:
+    """The same for the children: those on the left are counted, the others are what is left."""
+    left = nodes % 2 == 0
+    count = parents[0].shape[1]
+    counted = _histograms(binned[:, left], pull[left], nodes[left] // 2, count)
+    pairs = zip(counted, parents, strict=True)
+    shape = len(binned), 2 * count, BINS
+    sums, counts = (np.stack([one, whole - one], axis=2).reshape(shape) for one, whole in pairs)
+    return sums, counts
 
 
 def _best(
@@ -127,6 +143,6 @@ def _split(
     low[1::2] = np.where(sign > 0, np.maximum(middle, low[1::2]), low[1::2])
     low[0::2] = np.where(sign < 0, np.maximum(middle, low[0::2]), low[0::2])
     high[1::2] = np.where(sign < 0, np.minimum(middle, high[1::2]), high[1::2])
-    rows = np.arange(len(binned))
-    right_hand = binned[rows, feature[level.nodes]] > at[level.nodes]
+    rows = np.arange(binned.shape[1])
+    right_hand = binned[feature[level.nodes], rows] > at[level.nodes]
     return Level(2 * level.nodes + right_hand, low, high)

@@ -10,7 +10,6 @@ from tradein.facts import Facts
 from tradein.model import Level, ValuationModel
 from tradein.predict import (
     fine_tuning,
-    log_parts,
     log_price,
     log_share,
     plausible,
@@ -48,8 +47,7 @@ def appraise(facts: Facts, model: ValuationModel, today: date, level: Level) -> 
     logs = _from_new_price(facts, car, model) if level == "curve" else _from_card(car, card, model)
     steps = [(code, math.log(CENTS) + value) for code, value in logs]
     if level != "curve":
-        parts = log_parts(car, model.effects)
-        steps.append(("fine_tuning", steps[-1][1] + fine_tuning(car, parts, model)))
+        steps.append(("fine_tuning", steps[-1][1] + fine_tuning(car, model)))
     steps.append(("index", steps[-1][1] + model.log_index(today, car.age)))
     width = model.half_width(facts, car.age)
     final = steps[-1][1]

@@ -1,10 +1,9 @@
 """What the market pays, from a model's effects and its trees, in plain Python."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
 
 from tradein.evidence import Curve
 from tradein.facts import FUELS, GEARBOXES, Facts
@@ -12,11 +11,9 @@ from tradein.features import (
     AXES,
     KM_UNIT,
     Effect,
-    further_levels,
     levels,
     position,
     slopes,
-    version_levels,
 )
 from tradein.model import ValuationModel
 from tradein.names import slug
@@ -24,16 +21,6 @@ from tradein.specimen import Specimen, spell
 
 
 DAYS_A_YEAR = 365.25
-
-
-class Parts(NamedTuple):
-    """What adds up to ln(price): the car, its version, its further columns, age, mileage."""
-
-    car: float
-    version: float
-    further: float
-    age: float
-    km: float
 
 
 def specimen(facts: Facts, model: ValuationModel, today: date) -> Specimen:
@@ -64,20 +51,24 @@ def plausible(car: Specimen, model: ValuationModel) -> Specimen:
 
 def log_market(car: Specimen, model: ValuationModel) -> float:
     """ln(market price), trees included. Never rises with age nor with mileage."""
-    parts = log_parts(car, model.effects)
-    return sum(parts) + fine_tuning(car, parts, model)
+    return log_price(car, model.effects) + fine_tuning(car, model)
 
 
-def fine_tuning(car: Specimen, parts: Parts, model: ValuationModel) -> float:
+def fine_tuning(car: Specimen, model: ValuationModel) -> float:
     """What the trees add to ln(price); 0 for a model without trees."""
     forest = model.forest
-    return forest.correct(traits_of(car, parts, forest.features)) if forest else 0.0
+    return forest.correct(traits_of(car, model.effects, forest.features)) if forest else 0.0
 
 
-def traits_of(car: Specimen, parts: Parts, names: tuple[str, ...]) -> list[float]:
-    """The values the trees ask for, by their names; a measure not known is the usual one."""
+def traits_of(car: Specimen, effects: Mapping[str, float], names: Sequence[str]) -> list[float]:
+    """The values the trees ask for, by their names; a measure not known is the usual one.
+
+    "rank" is how dear the car's model is by its name alone. Of the effects no more is shown to the
+    trees: what a fit of other sales says of a version or of an age is not the same number.
+    """
+    names_of_car = f"brand|{car.spelling.brand}", f"family|{car.relatives}", f"model|{car.key}"
     found = {
-        **{f"part:{name}": value for name, value in parts._asdict().items()},
+        "rank": sum(effects.get(name, 0.0) for name in names_of_car),
         "age": car.age,
         "km": car.km,
         "power": car.power,
@@ -87,15 +78,6 @@ def traits_of(car: Specimen, parts: Parts, names: tuple[str, ...]) -> list[float
     }
     worn = set(car.traits)
     return [found[name] if name in found else float(name in worn) for name in names]
-
-
-def log_parts(car: Specimen, effects: Mapping[str, float]) -> Parts:
-    """The parts of ln(price) by the effects alone."""
-    version = _sum(version_levels(car), effects)
-    further = _sum(further_levels(car), effects)
-    whole = _sum(levels(car), effects)
-    age, km = (_along(car, axis, effects) for axis in AXES)
-    return Parts(whole - version - further, version, further, age, km)
 
 
 def log_price(car: Specimen, effects: Mapping[str, float]) -> float:

@@ -44,15 +44,17 @@ def pose(sales: Sequence[Sale], market: str, weights: Mapping[str, float]) -> Pr
     ]
     own = [MARKET_PENALTY if "@" in name else 1.0 for name in matrix.names]
     penalties = [PENALTIES[kind(name)] * more for name, more in zip(matrix.names, own, strict=True)]
-    priors = [PRIORS.get(name, 0.0) for name in matrix.names]
+    target = np.log(np.array([sale.price for sale in sales]))
+    priors = np.array([PRIORS.get(name, 0.0) for name in matrix.names])
+    priors[matrix.names.index("all|")] = np.median(target - matrix.times(priors))
     typical = {(sale.car.key, sale.car.fuel): sale.car for sale in sales}
     falls = (row for car in typical.values() for row in _falls(car, home))
     return Problem(
         sales=sales,
         market=market,
         matrix=matrix,
-        target=np.log(np.array([sale.price for sale in sales])),
-        ridge=Ridge(np.array(counts), np.array(penalties), np.array(priors)),
+        target=target,
+        ridge=Ridge(np.array(counts), np.array(penalties), priors),
         falls=lay_out(falls, matrix.names),
     )
 
@@ -89,6 +91,19 @@ def solve_without(
         problem, matrix=problem.matrix.take(rows), target=problem.target[rows], ridge=ridge
     )
     return _named(problem, _believing(part, rising, None))
+
+
+def narrowed(problem: Problem, effects: Mapping[str, float]) -> Problem:
+    """The regression by some of the effects alone, named without their market."""
+    names = problem.matrix.names
+    kept = np.array([name.partition("@")[0] in effects or name in PRIORS for name in names])
+    ridge = problem.ridge
+    return replace(
+        problem,
+        matrix=problem.matrix.narrow(kept),
+        ridge=replace(ridge, penalties=ridge.penalties[kept], priors=ridge.priors[kept]),
+        falls=problem.falls.narrow(kept),
+    )
 
 
 def _named(problem: Problem, effects: Floats) -> dict[str, float]:

@@ -1,4 +1,4 @@
-"""A sparse matrix of named effects: compressed rows and, for the transpose, compressed columns."""
+"""A sparse matrix of named effects."""
 
 from array import array
 from collections.abc import Iterable
@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tradein.features import Effect
+from tradein.products import Floats, Products, Wholes, products
 
 
-Floats = NDArray[np.float64]
-Wholes = NDArray[np.int32]
+__all__ = ["Floats", "Sparse", "Wholes", "gather", "lay_out", "stack"]
 
 
 @dataclass(frozen=True)
@@ -34,41 +34,21 @@ class Sparse:
     names: tuple[str, ...]
 
     @cached_property
-    def _turned(self) -> tuple[Wholes, NDArray[np.float32], NDArray[np.intp], Wholes]:
-        """The cells by column: rows, values, where each column starts, and which columns."""
-        order = np.argsort(self.columns, kind="stable")
-        columns = self.columns[order]
-        starts = np.flatnonzero(np.diff(columns, prepend=-1))
-        return self.rows[order], self.values[order], starts, columns[starts]
-
-    @cached_property
-    def _starts(self) -> tuple[NDArray[np.intp], Wholes]:
-        starts = np.flatnonzero(np.diff(self.rows, prepend=-1))
-        return starts, self.rows[starts]
+    def _products(self) -> Products:
+        return products((self.rows, self.columns, self.values), (self.height, len(self.names)))
 
     def times(self, weights: Floats) -> Floats:
         """The matrix by a vector of effects."""
-        starts, rows = self._starts
-        product = np.zeros(self.height)
-        if len(starts):
-            product[rows] = np.add.reduceat(self.values * weights[self.columns], starts)
-        return product
+        return self._products.times(weights)
 
     def back(self, residuals: Floats) -> Floats:
         """The transposed matrix by a vector of rows."""
-        rows, values, starts, columns = self._turned
-        sums = np.zeros(len(self.names))
-        if len(starts):
-            sums[columns] = np.add.reduceat(values * residuals[rows], starts)
-        return sums
+        return self._products.back(residuals)
 
     def squares(self, weights: Floats) -> Floats:
         """The diagonal of the weighted normal matrix."""
-        rows, values, starts, columns = self._turned
-        sums = np.zeros(len(self.names))
-        if len(starts):
-            sums[columns] = np.add.reduceat(values * values * weights[rows], starts)
-        return sums
+        squared = self.values * self.values * weights[self.rows]
+        return np.bincount(self.columns, squared, len(self.names)).astype(float)
 
     def take(self, kept: NDArray[np.bool_]) -> "Sparse":
         """Some of the rows, with all the columns."""
@@ -81,6 +61,14 @@ class Sparse:
             int(kept.sum()),
             self.names,
         )
+
+    def narrow(self, kept: NDArray[np.bool_]) -> "Sparse":
+        """All the rows, with some of the columns."""
+        cells = kept[self.columns]
+        number = (np.cumsum(kept) - 1).astype(np.int32)
+        names = tuple(name for name, keep in zip(self.names, kept.tolist(), strict=True) if keep)
+        columns = number[self.columns[cells]]
+        return Sparse(self.rows[cells], columns, self.values[cells], self.height, names)
 
 
 def gather(rows: Iterable[Iterable[Effect]], least: int) -> Sparse:

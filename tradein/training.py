@@ -24,7 +24,7 @@ from tradein.model import ValuationModel
 from tradein.months import month_index
 from tradein.price_table import evaluate_table
 from tradein.provenance import Plan, provenance
-from tradein.regress import Problem, pose, solve
+from tradein.regress import Problem, narrowed, pose, solve
 from tradein.rows import Sale
 from tradein.split import judges, marked
 
@@ -71,14 +71,19 @@ def _fit(
     problem = pose(dressed(fitted, extras), market, plan.weights or {})
     plan.progress(f"{len(fitted)} sales, {len(problem.matrix.names)} effects")
     solution = solve(problem, plan.progress)
+    telling = most_telling(for_market(solution.effects, market), problem.matrix)
+    problem = narrowed(problem, telling)
+    plan.progress(f"{len(problem.matrix.names)} effects are kept")
+    solution = solve(problem, plan.progress)
     apart = np.zeros(len(fitted), bool) if held else _apart(fitted, market)
-    unseen = cross_fit(problem, (solution.rising, apart), extras, plan.progress)
+    effects = for_market(solution.effects, market)
+    unseen = cross_fit(problem, (solution.rising, apart), effects, extras, plan.progress)
     errors = problem.target - unseen.logs
     months = month_index(fitted, errors.tolist(), market)
     model = ValuationModel(
         market=market,
         trained_on=plan.on.isoformat(),
-        effects=most_telling(for_market(solution.effects, market), problem.matrix),
+        effects=effects,
         cards=model_cards(fitted, market),
         brand_names=brand_names(fitted, market),
         buckets=buckets(fitted, errors.tolist(), market),

@@ -38,6 +38,19 @@ def test_a_missing_column_is_named(tmp_path: Path) -> None:
         list(read_sales(file))
 
 
+def test_a_quotation_mark_that_is_not_closed_is_named_by_its_row(tmp_path: Path) -> None:
+    file, row = tmp_path / "sales.csv", "Ford;Fiesta;1;petrol;auto;95;13000;0.1\n"
+    file.write_text(f'{HEAD}\n{row}{row}"{row}{row * 40}', encoding="utf-8")
+    with pytest.raises(TrainingError, match="row 4 opens a quotation mark"):
+        list(read_sales(file))
+
+
+def test_a_name_of_two_lines_is_one_row(tmp_path: Path) -> None:
+    file = tmp_path / "sales.csv"
+    file.write_text(f'{HEAD}\n"Ford\n";Fiesta;1;petrol;auto;95;13000;0.1\n', encoding="utf-8")
+    assert [sale.car.key for sale in clean(read_sales(file), Cleaning())] == ["ford/fiesta"]
+
+
 def test_a_broken_archive_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "sales.csv.gz"
     file.write_bytes(b"not gzip")
