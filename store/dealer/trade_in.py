@@ -59,7 +59,7 @@ def recheck_trade_in(order_id: str) -> ResponseReturnValue:
     order, form = own_order(order_id)[0], InspectionForm()
     rules = promise_of(owed(order)).rules
     offer_damages(form.damages, rules)
-    problems = _pictures(order, form)
+    problems = _keep(order, form.pictures())
     if "row" in request.form:
         add_places(form.damages, pointed_at(rules), DAMAGES)
         return page(own_order(order_id)[0], form, problems)
@@ -122,10 +122,6 @@ def page(
         problems=problems or {},
         judgement=judgement or JudgementForm(row.declared["gross_cents"]),
     )
-
-
-def _pictures(order: Order, form: InspectionForm) -> dict[str, str]:
-    return _keep(order, form.pictures())
 
 
 def _keep(order: Order, wanted: dict[str, str]) -> dict[str, str]:
