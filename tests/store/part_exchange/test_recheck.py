@@ -201,7 +201,7 @@ def test_a_late_hand_over_is_priced_as_the_car_is_then():
     with clock.stopped_at(later):
         looking = Looking(order)
         looking.photograph("km")
-        assert looking.finds(replace(STATE, loan_outstanding_cents=0), FACTS.km + 4_000) == (
+        assert looking.finds(replace(STATE, loan_outstanding_cents=0), FACTS.km + 12_000) == (
             "reoffered"
         )
         codes = [line["code"] for line in row_of(order).found["lines"]]
