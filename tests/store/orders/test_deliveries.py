@@ -159,7 +159,18 @@ FACTS = {
     "promised_cents": 3,
     "gross_cents": 2,
     "trade_in_cents": 2,
+    "trade_in_until": "2026-12-01",
+    "trade_in_km": 75_200,
     "due_cents": 1,
+    "model": "Peugeot 208",
+    "day": "2026-12-01",
+    "part": "morning",
+    "name": "Hugo Lambert",
+    "email": "reader@example.fr",
+    "street": "1 rue de Rivoli, 75001 Paris",
+    "dealer_phone": "+33199001021",
+    "stage": "agreed",
+    "words": "",
 }
 
 
