@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, time, timedelta
 
-from store.markets.hours import Opening
+from store.markets import Opening
 
 
 AHEAD = 30

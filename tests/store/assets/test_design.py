@@ -10,7 +10,7 @@ from flask import Flask, render_template
 from flask_babel import Babel
 
 from store import assets, formats
-from store.assets.design import design_form, design_sample
+from store.assets.design import design_form, design_sample, state_form
 from store.assets.fonts import RECIPES
 from store.drawing import charts
 
@@ -60,6 +60,9 @@ def page(app: Flask, skin: str, layout: str = "components/design.html") -> str:
             nav=nav,
             demo=design_sample(),
             form=design_form(),
+            states=state_form(),
+            skins={},
+            lights={},
             car="/car.svg",
             own_address=lambda: None,  # nobody is to find this page
         )
