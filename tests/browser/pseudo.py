@@ -1,4 +1,4 @@
-"""Every page in a made-up language on a phone: `python -m tests.browser.pseudo`, one line a fault.
+"""Pages in a made-up language on a phone: `python -m tests.browser.pseudo [EVERY]`, a line a fault.
 
 Each word of the code is shown as ⟦Ŵöŕðš···⟧, two fifths longer. What stands outside such brackets
 never went through gettext, unless it is data: names and texts that come with the catalogues and
@@ -142,8 +142,8 @@ def faults(page: Page, data: Data) -> Iterator[str]:
             yield f"not in brackets: {found} in {' '.join(text.split())[:160]!r}"
 
 
-def main() -> int:
-    """Walk past every page; return the number of faults."""
+def main(every: int) -> int:
+    """Walk past every page, or every second, third …; return the number of faults."""
     bad, data = 0, Data()
     chromium = which("chromium") or which("chromium-browser")
     with TemporaryDirectory(prefix="volant-pseudo-") as name, clock.stopped_at(MOMENT):
@@ -155,7 +155,7 @@ def main() -> int:
         seeded(settings.database_url, folder)
         with serve(settings) as store, sync_playwright() as play:
             browser = play.chromium.launch(executable_path=chromium, args=FLAGS)
-            visits: list[Place] = store.run(lambda: places(BRAND))
+            visits: list[Place] = store.run(lambda: places(BRAND)[::every])
             with browsing(store, browser) as page:
                 for place in visits:
                     stand_before(page, store, place, Screen(dark=False, size=PHONE))
@@ -168,4 +168,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main() > 0)
+    sys.exit(main(int(*sys.argv[1:] or [1])) > 0)
