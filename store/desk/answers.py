@@ -99,20 +99,15 @@ def _answers(
 
 def _deliveries(dealer_ids: list[str], since: datetime) -> defaultdict[str, list[bool]]:
     found: defaultdict[str, list[bool]] = defaultdict(list)
-    wanted = Order.dealer_id.in_(dealer_ids) & (Order.delivered_at >= since)
-    moves = db.session.execute(
-        select(OrderEvent.order_id, OrderEvent.data)
-        .join(Order, Order.id == OrderEvent.order_id)
-        .where(wanted, OrderEvent.kind == Act.RESCHEDULE)
+    moved = (OrderEvent.order_id == Order.id) & (OrderEvent.kind == Act.RESCHEDULE)
+    rows = db.session.execute(
+        select(Order.id, Order.dealer_id, Order.delivered_at, Order.delivery_by, OrderEvent.data)
+        .outerjoin(OrderEvent, moved)
+        .where(Order.dealer_id.in_(dealer_ids), Order.delivered_at >= since)
         .order_by(OrderEvent.position.desc())
     )
-    first_moves = {order_id: data["was"] for order_id, data in moves}
-    rows = db.session.execute(
-        select(Order.id, Order.dealer_id, Order.delivered_at, Order.delivery_by).where(wanted)
-    )
-    for order_id, dealer_id, delivered_at, delivery_by in rows:
-        if delivered_at:
-            first = first_moves.get(order_id)
-            promised = date.fromisoformat(first) if first else delivery_by
-            found[dealer_id].append(delivered_at.astimezone(PARIS).date() <= promised)
+    # Of several moves of an order the first one is read last: what it moved from was promised.
+    for dealer_id, delivered_at, delivery_by, move in {row[0]: row[1:] for row in rows}.values():
+        promised = date.fromisoformat(move["was"]) if move else delivery_by
+        found[dealer_id].append(delivered_at.astimezone(PARIS).date() <= promised)
     return found
