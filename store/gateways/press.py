@@ -87,7 +87,6 @@ class Press:
         self._answers += 1
         if self._answers >= self.renewed_after:
             self._end()
-            self._start()
 
     def _start(self) -> Connection:
         self._answers = 0
