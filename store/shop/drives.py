@@ -37,12 +37,9 @@ def take_drive() -> ResponseReturnValue:
     if "look" in request.form:
         found.complain(form)
         return _page(form, found)
-    if not form.validate() or not found.fit(form):
-        return _page(form, found), 422
-    try:
-        row = ask(_wish(form, found), clock.now())
-    except (NoSuchMoment, DealerUnfit) as refused:
-        form.refuse(refused.place, _("Dealers are closed then. Choose another moment."))
+    form.validate()
+    row = _asked(form, found) if found.fit(form) else None
+    if row is None:
         return _page(form, found), 422
     wake()
     return redirect(url_for("shop.drive", token=token_of(row)), 303)
@@ -92,6 +89,17 @@ def _own(token: str) -> DriveRequest:
 def _back(token: str) -> ResponseReturnValue:
     wake()
     return redirect(url_for("shop.drive", token=token), 303)
+
+
+def _asked(form: DriveForm, found: Choices) -> DriveRequest | None:
+    """Return the request as it is kept, or None with what is wrong beside its field."""
+    try:
+        return ask(_wish(form, found), clock.now())
+    except NoSuchMoment as refused:
+        form.refuse(refused.place, _("Dealers are closed then. Choose another moment."))
+    except DealerUnfit as refused:
+        form.refuse(refused.place, _("Choose the dealer."))
+    return None
 
 
 def _wish(form: DriveForm, found: Choices) -> Wish:

@@ -74,6 +74,12 @@ def test_what_is_wrong_is_said_beside_its_field(client: FlaskClient):
     assert db.session.scalar(select(DriveRequest)) is None
 
 
+def test_everything_that_is_wrong_is_said_at_once(client: FlaskClient):
+    answer = ask(client, postcode="00000", name=" ")
+    for field in ("postcode", "name"):
+        assert f'id="{field}-error"' in answer.text, field
+
+
 def test_a_dealer_of_another_brand_gives_way_to_the_nearest(client: FlaskClient):
     assert ask(client, dealer=dealers("ds")[0].id).status_code == 303
     assert the_drive().dealer.brand == "peugeot"
