@@ -4,10 +4,11 @@ Regulation (EU) 2016/679, article 5(1)(c) and (e): no more than needed, no longe
 go in a transaction, and with them the keys; the sealed files follow once it is committed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from typing import TypeVar
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import selectinload
 
 from store.extensions import db, transaction
@@ -18,6 +19,7 @@ from store.orders.events import locked_for_buyer, record
 from store.papers.refusals import PapersClosed
 
 
+Row = TypeVar("Row")
 A_BATCH = 100
 
 
@@ -50,23 +52,29 @@ def purge_due(at: datetime, today: date) -> int:
     Raises:
         UnknownLaw: no rule is in force that day.
     """
-    rule, done = paper_retention(today), 0
+    rule = paper_retention(today)
     over = or_(
         Order.ended_at <= at - rule.after_end, Order.delivered_at <= at - rule.after_delivery
     )
+    due = select(Paper).join(Order, Paper.order_id == Order.id).where(over)
+    return purge(due.options(selectinload(Paper.files)), drop)
+
+
+def purge(due: Select[Row], drop_rows: Callable[[Sequence[Row]], list[str]]) -> int:
+    """Forget the rows that are due, batch by batch; returns how many.
+
+    Args:
+        due: What they are found by; what is dropped is found no more.
+        drop_rows: Deletes rows inside a transaction and returns what to `remove` after it.
+    """
+    done = 0
     while True:
         with transaction():
-            papers = db.session.scalars(
-                select(Paper)
-                .join(Order, Paper.order_id == Order.id)
-                .where(over)
-                .options(selectinload(Paper.files))
-                .limit(A_BATCH)
-            ).all()
-            names = drop(papers)
+            found = db.session.scalars(due.limit(A_BATCH)).all()
+            names = drop_rows(found)
         remove(names)
-        done += len(papers)
-        if len(papers) < A_BATCH:
+        done += len(found)
+        if len(found) < A_BATCH:
             return done
 
 

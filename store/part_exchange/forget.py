@@ -9,10 +9,10 @@ from datetime import date, datetime
 
 from sqlalchemy import and_, exists, or_, select
 
-from store.extensions import db, transaction
+from store.extensions import db
 from store.markets import paper_retention
 from store.models import CarPicture, Journey, Order
-from store.papers.forget import A_BATCH, remove
+from store.papers.forget import purge
 
 
 def purge_pictures_due(at: datetime, today: date) -> int:
@@ -21,7 +21,7 @@ def purge_pictures_due(at: datetime, today: date) -> int:
     Raises:
         UnknownLaw: no rule is in force that day.
     """
-    rule, done = paper_retention(today), 0
+    rule = paper_retention(today)
     ordered = exists().where(Order.journey_id == Journey.id)
     running = ordered.where(
         or_(Order.ended_at.is_(None), Order.ended_at > at - rule.after_end),
@@ -30,14 +30,7 @@ def purge_pictures_due(at: datetime, today: date) -> int:
     stale = and_(~ordered, Journey.updated_at <= at - rule.after_end)
     over = or_(and_(ordered, ~running), stale)
     due = select(CarPicture).join(Journey, CarPicture.journey_id == Journey.id).where(over)
-    while True:
-        with transaction():
-            found = db.session.scalars(due.limit(A_BATCH)).all()
-            names = _drop(found)
-        remove(names)
-        done += len(found)
-        if len(found) < A_BATCH:
-            return done
+    return purge(due, _drop)
 
 
 def drop_pictures_of(account_id: str) -> list[str]:

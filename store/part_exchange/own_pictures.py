@@ -10,8 +10,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from esign import sha256_hex
-from store.extensions import db, transaction
-from store.gateways.registry import gateways
+from store.extensions import db
 from store.journeys.trade_in_values import asked_pictures
 from store.models import CarPicture, Journey, Order
 from store.orders.events import locked, record
@@ -19,11 +18,10 @@ from store.orders.exchange_pictures import all_in_time, firm_by
 from store.orders.lifecycle import ENDED, State
 from store.orders.part_exchange import part_exchange_of, take
 from store.orders.refusals import NotFound
-from store.papers.clean import Clean, clean
-from store.papers.forget import remove
-from store.papers.refusals import PaperRefused, PapersClosed
-from store.papers.vault import Sealed, seal
-from store.part_exchange.pictures import JPEG
+from store.papers.clean import Clean
+from store.papers.refusals import PapersClosed
+from store.papers.vault import Sealed
+from store.part_exchange.pictures import keep_photo
 from tradein import Stage, Step, Valuation, advance
 
 
@@ -42,16 +40,7 @@ def keep_own(journey_id: str, view: str, content: bytes, at: datetime) -> None:
     """
     _asked(db.session.get(Journey, journey_id), view)
     db.session.rollback()  # no connection is kept while a file is made anew
-    made = clean(content)
-    if made.media_type != JPEG:
-        raise PaperRefused(view, "unknown")
-    sealed = seal(gateways().archive, made.content)
-    unneeded = [sealed.name]
-    try:
-        with transaction():
-            unneeded = _file(journey_id, view, made, sealed, at)
-    finally:
-        remove(unneeded)
+    keep_photo(view, content, lambda made, sealed: _file(journey_id, view, made, sealed, at))
 
 
 def stage_before_order(

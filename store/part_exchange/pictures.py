@@ -4,7 +4,7 @@ They are a paper of the order (`KIND`) that no customer can take back, so that e
 looks after papers looks after them too: who may see them, how long they are kept, who is erased.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from esign import sha256_hex
@@ -43,16 +43,34 @@ def keep_picture(order_id: str, dealer_id: str, code: str, content: bytes, at: d
         PaperRefused: it is no picture, or there are `MOST`; the code says why.
         ArchiveError: it could not be kept.
     """
+
+    def file(made: Clean, sealed: Sealed) -> list[str]:
+        row = owed(locked_for_dealer(order_id, dealer_id))
+        return _file(row, code, made, sealed, at) if row.stage in OPEN else [sealed.name]
+
+    keep_photo(code, content, file)
+
+
+def keep_photo(place: str, content: bytes, file: Callable[[Clean, Sealed], list[str]]) -> None:
+    """Make a photo anew, seal it and have it written down; nothing unneeded stays.
+
+    Args:
+        place: Beside which field a refusal is shown.
+        content: The bytes as they were sent, of which nothing is believed.
+        file: Writes it down inside the transaction; returns the names nothing needs now.
+
+    Raises:
+        PaperRefused: it is no picture; the code says why.
+        ArchiveError: it could not be kept.
+    """
     made = clean(content)
     if made.media_type != JPEG:
-        raise PaperRefused(code, "unknown")
+        raise PaperRefused(place, "unknown")
     sealed = seal(gateways().archive, made.content)
     unneeded = [sealed.name]
     try:
         with transaction():
-            row = owed(locked_for_dealer(order_id, dealer_id))
-            if row.stage in OPEN:
-                unneeded = _file(row, code, made, sealed, at)
+            unneeded = file(made, sealed)
     finally:
         remove(unneeded)
 
