@@ -7,7 +7,7 @@ from functools import lru_cache
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_currency, format_decimal
 from flask import Flask
-from flask_babel import get_locale
+from flask_babel import get_locale, gettext as _
 
 from store.clock import PARIS
 from store.markets import dialled
@@ -107,6 +107,11 @@ def moment(value: datetime) -> str:
     return format_datetime(value, pattern, tzinfo=PARIS, locale=_locale())
 
 
+def half_day(part: str) -> str:
+    """Return "morning" or "afternoon" inside a sentence."""
+    return _("in the morning") if part == "morning" else _("in the afternoon")
+
+
 def telephone(written: str) -> str:
     """Return a number kept as E.164 as people dial it: 06 39 98 12 34."""
     return dialled(written, _locale())
@@ -127,6 +132,7 @@ def init_app(app: Flask) -> None:
         weekday,
         month,
         moment,
+        half_day,
         telephone,
     ):
         app.add_template_filter(shown)

@@ -17,13 +17,13 @@ SHOWN: tuple[tuple[str, dict[str, str]], ...] = (
 def state_sample() -> dict[str, Any]:
     """Return what the states show: words, marks, rows of bars, tabs."""
     tabs = (("À répondre", 3, True), ("En cours", 26, False), ("Terminées", 0, False))
-    seasons = (("Temps doux", "WLTP, 23 °C", 388), ("Hiver", "de 0 à −10 °C", 300))
+    seasons = (("Temps doux", "WLTP, 23 °C", 388, 1), ("Hiver", "de 0 à −10 °C", 300, 3))
     return {
         "shown": [*SHOWN, ("inactif", {"disabled": True})],
         "tabs": [Item(label=w, url="#", count=n, current=now) for w, n, now in tabs],
         "bars": [
-            (words, note, f"{km} km", km * 1000 // 388, 1 if km > 300 else 3)  # noqa: PLR2004  the official figure
-            for words, note, km in seasons
+            (words, note, f"{km} km", km * 1000 // 388, series)
+            for words, note, km, series in seasons
         ],
         "bar_heads": ("Saison", "Autonomie"),
         "bar_caption": "Autonomie d’une 208 électrique par saison.",

@@ -18,7 +18,7 @@ from store.models import Dealer, DriveRequest
 from store.orders.queue import wake
 from store.security import dealer_only
 from store.test_drives.answer import Said, answer_drive
-from store.test_drives.lifecycle import OPEN, Act, may
+from store.test_drives.lifecycle import OPEN, Act, Stage, may
 from store.test_drives.moments import days
 from store.test_drives.refusals import NoSuchMoment
 
@@ -69,8 +69,8 @@ def _page(dealer: Dealer, sent: DriveAnswerForm | None = None) -> str:
         forms[sent.of] = sent
     return render_template(
         "dealer/drives.html",
-        waiting=[row for row in rows if row.stage == "asked"],
-        others=[row for row in rows if row.stage != "asked"],
+        waiting=[row for row in rows if row.stage == Stage.ASKED],
+        others=[row for row in rows if row.stage != Stage.ASKED],
         forms=forms,
         stages=STAGES,
         parts=PARTS,

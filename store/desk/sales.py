@@ -82,7 +82,7 @@ def sales(today: date, scope: ColumnElement[bool] | None = None) -> Sales:
     return Sales(
         weeks=weeks,
         brands=brands,
-        states={state: number for state, number in db.session.execute(counted)},  # noqa: C416  rows to pairs
+        states=dict(db.session.execute(counted).tuples().all()),
         late_days=tuple(sorted((today - day).days for day in db.session.scalars(late))),
     )
 

@@ -13,6 +13,8 @@ from flask_babel.speaklater import LazyString
 
 
 ROUND_KM = 5
+OFFICIAL = 100
+"""Percent of the official range at which it stands as it is, unrounded."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,7 @@ class Season:
 
 
 SEASONS = (
-    Season(_l("Mild weather, all roads"), _l("Official figure, WLTP, at 23 °C"), 100),
+    Season(_l("Mild weather, all roads"), _l("Official figure, WLTP, at 23 °C"), OFFICIAL),
     Season(_l("Winter, all roads"), _l("0 to −10 °C, heating on"), 78),
     Season(_l("Mild weather, motorway"), _l("Steady 130 km/h"), 70),
     Season(_l("Winter, motorway"), _l("Steady 130 km/h, 0 to −10 °C"), 57),
@@ -38,11 +40,10 @@ def kilometres(official_km: int) -> tuple[tuple[Season, int], ...]:
     Args:
         official_km: the range by WLTP, in km.
     """
-    return tuple(
-        (one, official_km if one.percent == 100 else _rounded(official_km * one.percent // 100))  # noqa: PLR2004  the official figure itself
-        for one in SEASONS
-    )
+    return tuple((one, _reached(official_km, one.percent)) for one in SEASONS)
 
 
-def _rounded(kilometres_: int) -> int:
-    return kilometres_ // ROUND_KM * ROUND_KM
+def _reached(official_km: int, percent: int) -> int:
+    if percent == OFFICIAL:
+        return official_km
+    return official_km * percent // 100 // ROUND_KM * ROUND_KM

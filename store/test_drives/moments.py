@@ -8,7 +8,6 @@ from store.markets import Opening
 
 AHEAD = 30
 """Days ahead that can be asked for, from tomorrow on."""
-PARTS = ("morning", "afternoon")
 NOON = time(12)
 
 
