@@ -82,7 +82,7 @@ def sales(today: date, scope: ColumnElement[bool] | None = None) -> Sales:
     return Sales(
         weeks=weeks,
         brands=brands,
-        states=dict(db.session.execute(counted).tuples().all()),
+        states=dict(db.session.execute(counted).all()),
         late_days=tuple(sorted((today - day).days for day in db.session.scalars(late))),
     )
 
