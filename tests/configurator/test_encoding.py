@@ -94,7 +94,7 @@ def every_car(parts: Parts) -> dict[frozenset[str], int]:
     return cars
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(some_parts(), st.dictionaries(st.sampled_from((*FREE, *CHOICE)), st.booleans(), max_size=3))
 def test_every_car_and_price_agrees_with_the_summary(parts: Parts, decisions: dict[str, bool]):
     cars = every_car(parts)

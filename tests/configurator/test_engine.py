@@ -46,7 +46,7 @@ def engine_and_cars(
     return compile_model(model, prices, budget=budget), cars
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(CLAUSES, PRICES, DECISIONS, BUDGETS)
 def test_every_option_of_a_view_agrees_with_enumeration(
     clauses: Clauses, prices: Amounts, decisions: Choices, budget: int
@@ -61,7 +61,7 @@ def test_every_option_of_a_view_agrees_with_enumeration(
         assert all(brute.broken(clash, car) for car in cars)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(CLAUSES, PRICES, DECISIONS, st.sampled_from(NAMES), BUDGETS)
 def test_a_repair_drops_the_fewest_decisions_and_then_costs_least(
     clauses: Clauses, prices: Amounts, decisions: Choices, option: str, budget: int
@@ -84,7 +84,7 @@ def test_a_repair_drops_the_fewest_decisions_and_then_costs_least(
         assert before == set(now.configuration.options)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(CLAUSES, DECISIONS, st.sampled_from(NAMES), BUDGETS)
 def test_an_explanation_holds_and_no_element_can_be_removed(
     clauses: Clauses, decisions: Choices, option: str, budget: int
@@ -107,7 +107,7 @@ def test_an_explanation_holds_and_no_element_can_be_removed(
         assert possible == (len(kept) < len(elements))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(CLAUSES, DECISIONS)
 def test_counts_agree_with_enumeration(clauses: Clauses, decisions: Choices):
     engine, cars = engine_and_cars(clauses, {}, 10_000_000)
@@ -115,7 +115,7 @@ def test_counts_agree_with_enumeration(clauses: Clauses, decisions: Choices):
     assert engine.count(decisions) == expected
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(CLAUSES, PRICES, PRICES)
 def test_completion_can_follow_weights_before_the_price(
     clauses: Clauses, prices: Amounts, weights: Amounts
@@ -126,7 +126,7 @@ def test_completion_can_follow_weights_before_the_price(
     assert (sum(weights.get(o, 0) for o in found.options), found.price_cents) == best
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(CLAUSES, PRICES, DECISIONS, BUDGETS)
 def test_a_dumped_engine_answers_as_before(
     clauses: Clauses, prices: Amounts, decisions: Choices, budget: int

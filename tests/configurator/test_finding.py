@@ -20,7 +20,7 @@ from tests.configurator.test_engine import (
 SMALL_ENGINE = compile_catalogue(Catalogue.load(SMALL))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(CLAUSES, PRICES, DECISIONS, st.integers(1, 6), BUDGETS)
 def test_alternatives_are_the_cheapest_different_cars_in_order(
     clauses: Clauses, prices: Amounts, decisions: Choices, most: int, budget: int
@@ -34,7 +34,7 @@ def test_alternatives_are_the_cheapest_different_cars_in_order(
     assert all(cars[frozenset(one.options)] == one.price_cents for one in found)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(CLAUSES, PRICES, DECISIONS, st.sampled_from(NAMES), BUDGETS)
 def test_another_way_keeps_something_the_ways_before_give_up(
     clauses: Clauses, prices: Amounts, decisions: Choices, option: str, budget: int
@@ -65,7 +65,7 @@ def test_the_quickest_car_counts_the_longest_of_its_options():
     assert "option.towbar" not in found.options
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(CLAUSES, PRICES, st.dictionaries(st.sampled_from(NAMES), st.integers(0, 9)), BUDGETS)
 def test_the_most_popular_car_is_then_the_cheapest(
     clauses: Clauses, prices: Amounts, popularity: Amounts, budget: int

@@ -37,7 +37,7 @@ def test_a_sealed_document_is_whole_and_nothing_may_follow(sealed: bytes, author
     assert {check.code for check in verify_sealed(sealed + b"%", authority.trust).failures}
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(data=st.data())
 def test_any_flipped_bit_of_a_sealed_document_is_seen(
     sealed: bytes, authority: Authority, data: st.DataObject

@@ -64,7 +64,7 @@ def test_an_unsigned_order_is_not_intact(prepared: bytes, authority: Authority):
     assert failed(prepared, None, authority.trust) == {"signed", "complete"}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_any_flipped_bit_is_found_even_without_evidence(
     signed: bytes, authority: Authority, data: st.DataObject
@@ -76,7 +76,7 @@ def test_any_flipped_bit_is_found_even_without_evidence(
     assert not verify(bytes(broken), None, authority.trust).ok
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(content=st.binary(max_size=400))
 def test_hostile_bytes_give_a_failed_report_and_no_error(authority: Authority, content: bytes):
     trust = authority.trust

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import numpy as np
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from financing import BadPlan, Quote, quote, quote_grid
 from financing.batch import monthly_batch
@@ -20,7 +20,6 @@ COVER = st.sampled_from(["covered", "bare"])
 KMS = [10_000, 17_300, 40_000]
 
 
-@settings(deadline=None)
 @given(PRODUCTS, PRICES, RATES, st.integers(0, 9_000_00), COVER)
 def test_a_batch_says_what_single_quotes_say(
     product: str, prices: list[int], rate: Decimal, own: int, cover: str
@@ -43,7 +42,6 @@ def test_a_batch_says_what_single_quotes_say(
                 assert cents == 0
 
 
-@settings(deadline=None)
 @given(
     st.integers(8_000_00, 90_000_00),
     st.integers(0, 9_000_00),

@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from financing import Answers, FinanceError, Thresholds, eligibility
 
@@ -63,7 +63,6 @@ def test_a_market_may_bring_its_own_thresholds():
     assert eligibility(answers(), strict).level == "difficult"
 
 
-@settings(deadline=None)
 @given(CENTS, CENTS, CENTS)
 def test_the_payment_it_names_is_itself_within_the_usual_effort(income: int, home: int, other: int):
     given_ = answers(income_cents=income, housing_cents=home, credits_cents=other, monthly_cents=0)

@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from financing import BadPlan, Plan, amortise
 from financing.headline import Shape, last_cents, level_cents, shape_of
@@ -47,7 +47,6 @@ def by_shape(plan: Plan) -> tuple[int, int] | None:
     return (level if plan.instalments > 1 else last), last
 
 
-@settings(deadline=None)
 @given(plans())
 def test_first_and_last_instalment_are_those_of_the_rows(plan: Plan):
     assert by_shape(plan) == by_rows(plan)

@@ -2,7 +2,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from financing import BadFlow, add_months, interval, measure
 
@@ -45,7 +45,6 @@ def test_the_31st_becomes_the_last_day_of_a_short_month():
     assert add_months(date(2027, 3, 31), -1) == date(2027, 2, 28)
 
 
-@settings(deadline=None)
 @given(DAYS, st.integers(0, 400))
 def test_whole_months_are_twelfths_of_a_year(end: date, months: int):
     assert interval(add_months(end.replace(day=1), -months), end.replace(day=1)) == Fraction(
@@ -53,7 +52,6 @@ def test_whole_months_are_twelfths_of_a_year(end: date, months: int):
     )
 
 
-@settings(deadline=None)
 @given(DAYS, st.integers(0, 4000))
 def test_an_interval_is_near_its_days_and_never_shrinks(start: date, days: int):
     end = start + timedelta(days=days)

@@ -48,13 +48,13 @@ def even_plans(draw: st.DrawFn) -> list[CashFlow]:
     return [*flows, CashFlow(moments[-1], final)] if final else flows
 
 
-@settings(deadline=None, max_examples=12)
+@settings(max_examples=12)
 @given(even_plans())
 def test_the_rate_of_an_even_plan_is_right_to_a_billionth_of_a_point(flows: list[CashFlow]):
     assert abs(apr(flows) - exact(flows)) <= Decimal("1e-9")
 
 
-@settings(deadline=None, max_examples=12)
+@settings(max_examples=12)
 @given(st.lists(st.integers(1, 900_00), min_size=2, max_size=60))
 def test_so_is_that_of_uneven_payments(payments: list[int]):
     flows = [CashFlow(0, sum(payments) * 9 // 10 + 1, "credit")]

@@ -80,7 +80,7 @@ STAGES = st.sampled_from(["interest_only", "change_after"])
 WHEN = st.sampled_from(["upfront", "financed", "first", "last"])
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(STAGES, st.integers(1, 11), WHEN, st.sampled_from(["loan", "balloon"]))
 def test_the_figures_of_a_staged_plan_are_those_of_its_rows(
     stage: str, months: int, when: str, product: str

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from hypothesis import assume, given, settings, strategies as st
+from hypothesis import assume, given, strategies as st
 
 from financing import CashFlow, Offer, Quote, QuoteRequest, apr, present_value, quote, quote_grid
 from tests.financing.examples import DAY, LAW, OFFERS, wish
@@ -52,7 +52,6 @@ def found_for(request: QuoteRequest, offer: Offer) -> Quote:
     return found
 
 
-@settings(deadline=None)
 @given(asked())
 def test_every_row_and_total_sums_to_the_cent(wanted: Asked):
     found = found_for(*wanted)
@@ -73,7 +72,6 @@ def test_every_row_and_total_sums_to_the_cent(wanted: Asked):
         assert rows[-2].balance_cents == rows[-1].principal_cents <= found.final_cents
 
 
-@settings(deadline=None)
 @given(asked())
 def test_at_the_rate_all_payments_are_worth_the_credit(wanted: Asked):
     found = found_for(*wanted)
@@ -84,7 +82,6 @@ def test_at_the_rate_all_payments_are_worth_the_credit(wanted: Asked):
     assert abs(found.apr_percent - apr(flows)) <= Decimal("1e-9")
 
 
-@settings(deadline=None)
 @given(asked(), st.integers(1_00, 2_000_00))
 def test_more_own_money_never_costs_more(wanted: Asked, more: int):
     request, offer = wanted
@@ -98,7 +95,6 @@ def test_more_own_money_never_costs_more(wanted: Asked, more: int):
     assert right.interest_cents <= left.interest_cents + left.payments
 
 
-@settings(deadline=None)
 @given(asked(), WHEN, st.integers(1_00, 300_00))
 def test_a_fee_raises_the_rate(wanted: Asked, when: str, fee: int):
     request, offer = wanted
@@ -108,7 +104,6 @@ def test_a_fee_raises_the_rate(wanted: Asked, when: str, fee: int):
     assert dear.apr_percent > bare.apr_percent
 
 
-@settings(deadline=None)
 @given(asked())
 def test_optional_insurance_changes_no_other_figure(wanted: Asked):
     request, offer = wanted
@@ -118,7 +113,6 @@ def test_optional_insurance_changes_no_other_figure(wanted: Asked):
     assert covered.apr_percent is None or covered.insurance.taea_percent > 0
 
 
-@settings(deadline=None)
 @given(asked(), st.integers(2, 40))
 def test_the_rate_does_not_depend_on_the_scale(wanted: Asked, factor: int):
     found = found_for(*wanted)
@@ -129,7 +123,6 @@ def test_the_rate_does_not_depend_on_the_scale(wanted: Asked, factor: int):
     assert abs(apr(flows) - apr(larger)) <= Decimal("1e-9")
 
 
-@settings(deadline=None)
 @given(asked(), st.lists(st.integers(5_000, 45_000), min_size=1, max_size=3))
 def test_a_grid_is_its_single_quotes(wanted: Asked, kms: list[int]):
     request, offer = wanted

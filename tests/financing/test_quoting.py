@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import assume, given, settings, strategies as st
+from hypothesis import assume, given, strategies as st
 
 from financing import (
     CashFlow,
@@ -44,7 +44,6 @@ def flows_of(found: Quote) -> list[CashFlow]:
     return [CashFlow(found.start, found.credit_cents, "credit"), *paid]
 
 
-@settings(deadline=None)
 @given(wishes(), FEES, st.integers(0, 400_00))
 def test_every_figure_of_a_quote_sums_to_the_cent(request_: QuoteRequest, when: str, fee: int):
     offer = replace(OFFERS[request_.product], fee_cents=fee, fee_when=when)
@@ -65,7 +64,6 @@ def test_every_figure_of_a_quote_sums_to_the_cent(request_: QuoteRequest, when: 
     assert delivery == ([found.first_cents] if found.first_cents else [])
 
 
-@settings(deadline=None)
 @given(wishes())
 def test_the_rate_of_a_quote_makes_its_own_payments_worth_its_credit(request_: QuoteRequest):
     found = quote(request_, OFFERS[request_.product], LAW)
@@ -74,7 +72,6 @@ def test_the_rate_of_a_quote_makes_its_own_payments_worth_its_credit(request_: Q
     assert abs(value) < 1e-9 * found.credit_cents
 
 
-@settings(deadline=None)
 @given(wishes(), st.integers(50_00, 3_000_00))
 def test_a_greater_contribution_never_raises_the_payment(request_: QuoteRequest, more: int):
     offer = OFFERS[request_.product]
@@ -87,7 +84,6 @@ def test_a_greater_contribution_never_raises_the_payment(request_: QuoteRequest,
     assert right.total_due_cents <= left.total_due_cents
 
 
-@settings(deadline=None)
 @given(wishes(), st.integers(0, 10_000))
 def test_driving_further_never_lowers_the_payment(request_: QuoteRequest, further: int):
     assume(request_.km_per_year + further <= 40_000)
@@ -98,7 +94,6 @@ def test_driving_further_never_lowers_the_payment(request_: QuoteRequest, furthe
     assert right.monthly_cents >= left.monthly_cents
 
 
-@settings(deadline=None)
 @given(wishes(), FEES, st.integers(100, 300_00))
 def test_a_fee_raises_the_rate_wherever_it_is_paid(request_: QuoteRequest, when: str, fee: int):
     offer = OFFERS[request_.product]
@@ -110,7 +105,6 @@ def test_a_fee_raises_the_rate_wherever_it_is_paid(request_: QuoteRequest, when:
     assert with_fee.credit_cents == without.credit_cents
 
 
-@settings(deadline=None)
 @given(wishes())
 def test_what_a_refusal_calls_nearest_removes_its_reason(request_: QuoteRequest):
     offer = replace(OFFERS[request_.product], max_cents=25_000_00)

@@ -3,7 +3,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given, settings, strategies as st
+from hypothesis import assume, given, strategies as st
 
 from financing import BadFlow, CashFlow, NoRate, add_months, apr, present_value, round_percent
 
@@ -22,14 +22,12 @@ def plan(credit: int, count: int, surplus: int) -> list[CashFlow]:
     ]
 
 
-@settings(deadline=None)
 @given(PLANS)
 def test_at_the_rate_payments_are_worth_the_credit(values: Values):
     flows = plan(*values)
     assert abs(present_value(flows, apr(flows))) < 1e-9 * flows[0].cents
 
 
-@settings(deadline=None)
 @given(PLANS, st.integers(2, 50))
 def test_the_rate_does_not_depend_on_the_scale(values: Values, factor: int):
     flows = plan(*values)
@@ -37,7 +35,6 @@ def test_the_rate_does_not_depend_on_the_scale(values: Values, factor: int):
     assert abs(apr(flows) - apr(larger)) <= Decimal("1e-9")
 
 
-@settings(deadline=None)
 @given(PLANS, st.integers(1, 500_00))
 def test_a_charge_raises_the_rate(values: Values, charge: int):
     flows = plan(*values)
@@ -45,7 +42,6 @@ def test_a_charge_raises_the_rate(values: Values, charge: int):
     assert apr([*flows, CashFlow(0, charge, "charge")]) > apr(flows)
 
 
-@settings(deadline=None)
 @given(PLANS)
 def test_paying_later_lowers_the_rate(values: Values):
     flows = plan(values[0], values[1], values[2] + 100)

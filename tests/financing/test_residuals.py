@@ -1,7 +1,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from financing import BadData
 from tests.financing.examples import OFFERS
@@ -21,14 +21,12 @@ def test_a_value_in_cents_counts_the_safety_share():
     assert TABLE.value_cents(25_000_00, 36, 20_000) == 13_000_00
 
 
-@settings(deadline=None)
 @given(MONTHS, KM, st.integers(0, 48), st.integers(0, 30_000))
 def test_older_and_further_driven_is_never_worth_more(months: int, km: int, age: int, more: int):
     later = TABLE.percent(min(months + age, 60), min(km + more, 40_000))
     assert later <= TABLE.percent(months, km)
 
 
-@settings(deadline=None)
 @given(MONTHS, st.integers(10_000, 39_999))
 def test_one_kilometre_more_a_year_never_loses_more_than_the_marginal_loss(months: int, km: int):
     lost = TABLE.percent(months, km) - TABLE.percent(months, km + 1)

@@ -2,7 +2,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from financing import BadPlan, Plan, amortise, level_instalment, round_cents
 
@@ -23,7 +23,6 @@ def plans(draw: st.DrawFn) -> Plan:
     )
 
 
-@settings(deadline=None)
 @given(plans())
 def test_a_schedule_sums_to_the_cent_and_ends_at_nought(plan: Plan):
     rows = amortise(plan)
@@ -37,7 +36,6 @@ def test_a_schedule_sums_to_the_cent_and_ends_at_nought(plan: Plan):
         assert row.balance_cents == balance >= 0
 
 
-@settings(deadline=None)
 @given(plans())
 def test_every_instalment_but_the_last_is_the_level_one(plan: Plan):
     rows = amortise(plan)
@@ -47,7 +45,6 @@ def test_every_instalment_but_the_last_is_the_level_one(plan: Plan):
     assert abs(rows[plan.instalments - 1].payment_cents - level) <= 2 * plan.instalments + 2
 
 
-@settings(deadline=None)
 @given(plans())
 def test_the_balance_before_the_final_amount_is_what_it_repays(plan: Plan):
     rows = amortise(plan)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from financing import Refusal, Settlement, early_settlement
 from tests.financing.examples import DAY, OFFERS, quoted
@@ -14,7 +14,6 @@ from tests.financing.examples import DAY, OFFERS, quoted
 LOAN = quoted()
 
 
-@settings(deadline=None)
 @given(st.sampled_from(["loan", "balloon", "loa"]), st.integers(0, 47 * 30))
 def test_the_figures_add_up_and_never_exceed_what_is_spared(product: str, days: int):
     found = early_settlement(quoted(product), DAY + timedelta(days=days))

@@ -27,7 +27,7 @@ def dense(matrix: Sparse) -> Floats:
     return whole
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.integers(0, 1000))
 def test_a_fit_without_odd_prices_is_the_ridge_of_a_dense_solver(seed: int) -> None:
     draw = np.random.default_rng(seed)
@@ -54,7 +54,7 @@ def test_one_odd_price_in_ten_moves_the_fit_by_little() -> None:
     assert np.median(np.abs(whole @ (moved - calm))) < 0.02
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.integers(0, 1000))
 def test_numpy_alone_multiplies_as_scipy_does(seed: int) -> None:
     pytest.importorskip("scipy")

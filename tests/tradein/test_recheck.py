@@ -110,7 +110,7 @@ class Everything(dict[str, str]):
         return f"{key}.jpg{default or ''}"
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(state=STATES, more=st.integers(0, 60_000))
 def test_the_lines_sum_to_the_change_to_the_cent(
     judge: Judge, promise: Declared, state: Condition, more: int

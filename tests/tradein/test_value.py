@@ -60,7 +60,7 @@ STATES = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(car=CARS, born=BORN, km=KMS, state=STATES)
 def test_the_factors_sum_to_the_offer_to_the_cent(
     appraise: Appraise, car: dict[str, Any], born: date, km: int, state: Condition
@@ -71,7 +71,7 @@ def test_the_factors_sum_to_the_offer_to_the_cent(
     assert answer.gross_cents > 0
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(car=CARS, born=BORN, km=KMS, more=st.integers(1, 100_000), state=STATES)
 def test_more_km_never_raises_the_offer(
     appraise: Appraise, *, car: dict[str, Any], born: date, km: int, more: int, state: Condition
@@ -82,7 +82,7 @@ def test_more_km_never_raises_the_offer(
     assert after.market_cents <= before.market_cents
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(car=CARS, born=BORN, km=KMS, days=st.integers(1, 2000), state=STATES)
 def test_an_older_car_is_never_offered_more(
     appraise: Appraise, *, car: dict[str, Any], born: date, km: int, days: int, state: Condition
@@ -92,7 +92,7 @@ def test_an_older_car_is_never_offered_more(
     assert older.offer_cents <= younger.offer_cents
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(car=CARS, born=BORN, km=KMS, state=STATES, damage=DAMAGES)
 def test_a_damage_never_raises_the_offer(
     appraise: Appraise,
@@ -108,7 +108,7 @@ def test_a_damage_never_raises_the_offer(
     assert appraise(worse, first_registration=born, km=km, **car).offer_cents <= intact.offer_cents
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(car=CARS, born=BORN, km=KMS)
 def test_the_interval_holds_the_market_value(
     appraise: Appraise, car: dict[str, Any], born: date, km: int

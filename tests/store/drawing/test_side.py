@@ -76,7 +76,7 @@ def test_a_roof_of_its_own_changes_the_drawing() -> None:
     assert side_svg("208", *BLUE) != side_svg("208", *BLUE, "#101214")
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     colour=st.integers(0, 0xFFFFFF).map("#{:06x}".format),
     finish=st.sampled_from(["solid", "metallic", "pearl", "matte"]),

@@ -41,7 +41,7 @@ def answered(wish: FinanceWish):
     return quotes(what, wish, OFFERS, LAW)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(WISHES)
 def test_the_parts_of_every_way_sum_to_its_total(wish: FinanceWish):
     for way in ways(DEAL, wish, answered(wish)):
@@ -51,7 +51,7 @@ def test_the_parts_of_every_way_sum_to_its_total(wish: FinanceWish):
             assert min(way.delivery_cents, way.monthly_part_cents, way.end_cents) >= 0
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(WISHES)
 def test_the_monthly_part_is_what_the_schedule_says(wish: FinanceWish):
     for way in ways(DEAL, wish, answered(wish)):
@@ -60,7 +60,7 @@ def test_the_monthly_part_is_what_the_schedule_says(wish: FinanceWish):
             assert way.monthly_part_cents == sum(row.payment_cents for row in even)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(WISHES)
 def test_nearest_values_are_ones_a_slider_can_stand_at(wish: FinanceWish):
     for way in ways(DEAL, wish, answered(wish)):

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 import store
 from store.journeys.trade_in_car import condition_of, facts_of, typed_of
@@ -73,7 +73,6 @@ def test_the_form_shows_what_was_kept_and_makes_the_same_car(facts: Facts, condi
     assert condition_of(typed) == condition
 
 
-@settings(deadline=None)
 @given(FACTS, CONDITIONS)
 def test_both_parts_of_an_offer_hold_every_factor_and_meet_at_the_market_value(
     facts: Facts, condition: Condition

@@ -23,7 +23,7 @@ from tests.store.papers.files import (
 
 
 NOISE = encoded(Image.effect_noise((900, 900), 60), "JPEG")
-SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 
 
 def refused(content: bytes) -> str:

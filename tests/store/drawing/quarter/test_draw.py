@@ -84,7 +84,7 @@ def test_nose_and_tail_are_two_drawings_and_a_roof_of_its_own_changes_both() -> 
     assert all(quarter_svg("208", v, *BLUE, roof="#16181b") != d for v, d in fronts.items())
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     colour=st.integers(0, 0xFFFFFF).map("#{:06x}".format),
     finish=st.sampled_from(["solid", "metallic", "pearl", "matte"]),
