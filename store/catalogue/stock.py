@@ -29,6 +29,11 @@ class StockFilter:
     order: str = "price"
     page: int = 1
 
+    @property
+    def in_force(self) -> int:
+        """How many of the filters of the list were chosen; its brand is its address."""
+        return sum(one is not None for one in (self.slug, self.energy, self.budget_cents))
+
 
 @dataclass(frozen=True)
 class StockPage:

@@ -13,7 +13,8 @@ from store.extensions import db
 from store.journeys.around import Site
 from store.journeys.look import CarLook
 from store.markets import Invalid, Near, market, nearest
-from store.models import Dealer, StockVehicle
+from store.models import Dealer, DriveRequest, StockVehicle
+from store.shop.context import brand_here
 from store.shop.forecourt import on_sale, standing
 from store.shop.forms.drive import DriveForm
 from store.shop.pages import MARKET
@@ -64,7 +65,7 @@ def choices(form: DriveForm, stock_id: str) -> Choices:
         key = f"{stock.brand}/{standing(stock, on).shown.catalogue.slug}"
         models, form.car.data = {key: models[key]}, key
     if form.car.data not in models:
-        form.car.data = next(iter(models))
+        form.car.data = _usual(models)
     group = first[form.car.data]
     g.brand_key = group.catalogue.brand
     open_days = days(market(MARKET).opening(), on)
@@ -80,6 +81,18 @@ def choices(form: DriveForm, stock_id: str) -> Choices:
         look=standing(stock, on).shown.look if stock else group.first.look,
         problem=problem,
     )
+
+
+def _usual(models: Mapping[str, str]) -> str:
+    """Return the first car of the brand seen last, else of all."""
+    own = f"{brand_here().key}/"
+    return next((key for key in models if key.startswith(own)), next(iter(models)))
+
+
+def look_of(drive: DriveRequest, on: date) -> CarLook | None:
+    """Return the illustration of a test drive's car, None where the model is sold no more."""
+    sold = (group for group in showroom(on, drive.brand) if group.catalogue.slug == drive.slug)
+    return next((group.first.look for group in sold), None)
 
 
 def _key(group: Group) -> str:

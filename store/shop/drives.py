@@ -10,7 +10,7 @@ from store.extensions import db, limiter
 from store.models import DriveRequest
 from store.orders.queue import wake
 from store.orders.refusals import DealerUnfit
-from store.shop.drive_choices import Choices, choices
+from store.shop.drive_choices import Choices, choices, look_of
 from store.shop.forms.drive import DriveForm
 from store.shop.pages import shop
 from store.shop.steps import wants_part
@@ -52,6 +52,7 @@ def drive(token: str) -> str:
     return render_template(
         "shop/drive.html",
         drive=row,
+        look=look_of(row, clock.today()),
         token=token,
         badge_of=STAGES[row.stage],
         part=PARTS[row.part],

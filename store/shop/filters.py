@@ -29,10 +29,10 @@ class Wanted:
     order: str = "monthly"
 
     @property
-    def filtered(self) -> bool:
-        """Whether anything was chosen at all."""
-        chosen = self.energies or self.bodies or self.seats or self.most_weeks is not None
-        return bool(chosen or self.budget.euros is not None)
+    def in_force(self) -> int:
+        """How many filters were chosen."""
+        ticked = len(self.energies) + len(self.bodies) + len(self.seats)
+        return ticked + (self.most_weeks is not None) + (self.budget.euros is not None)
 
     def fits(self, car: ShownCar) -> bool:
         """Say whether a car fits."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from store.formats import day_long
+from store.formats import day_long, telephone
 from store.journeys.deal import Deal
 from store.journeys.situation import Situation
 from store.lazy import _l
@@ -53,7 +53,7 @@ def buyer_rows(buyer: Mapping[str, Any]) -> list[tuple[str, str]]:
         (_("Born"), f"{day_long(date.fromisoformat(buyer['birth_date']))}, {buyer['birth_place']}"),
         (_("Address"), f"{buyer['street']}, {buyer['postcode']} {buyer['commune']}"),
         (_("E-mail"), buyer["email"]),
-        (_("Telephone"), buyer["phone"]),
+        (_("Telephone"), telephone(buyer["phone"])),
         (_("Second buyer"), _co_buyer(buyer.get("co_buyer"))),
     ]
     return [row for row in rows if row[1]]

@@ -37,6 +37,7 @@ def the_drive() -> DriveRequest:
 def test_a_postcode_leads_to_dealers_and_nothing_typed_is_lost(client: FlaskClient):
     text = client.get(f"{PAGE}?car=ds/ds-4").text
     assert '<option selected value="ds/ds-4">' in text
+    assert '<option selected value="ds/' in client.get(PAGE).text  # the brand seen last
     text = ask(client, dealer="", look="1").text
     assert a_dealer() in text
     assert "Hugo Lambert" in text

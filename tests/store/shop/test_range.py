@@ -100,6 +100,23 @@ def test_senseless_filters_are_no_filters(client: FlaskClient, query: str):
     assert len(names(client, query)) == 10
 
 
+@pytest.mark.parametrize(
+    ("path", "count"),
+    [
+        ("/peugeot/models", []),
+        ("/peugeot/models?energy=hybrid&energy=electric&body=suv&by=month&budget=600", ["4"]),
+        ("/peugeot/models?delivered=2027-01&seats=5", ["2"]),
+        ("/peugeot/stock?order=newest", []),
+        ("/peugeot/stock?model=208&energy=hybrid&budget=40000", ["3"]),
+    ],
+)
+def test_the_fold_of_the_filters_says_how_many_are_in_force(
+    client: FlaskClient, path: str, count: list[str]
+):
+    page = client.get(path).get_data(as_text=True)
+    assert re.findall(r'fold__count">(\d+)<', page) == count
+
+
 def test_filters_stay_in_the_address_for_people_without_scripts(client: FlaskClient):
     page = client.get("/citroen/models?energy=hybrid").get_data(as_text=True)
     assert "<noscript><button" in page
