@@ -92,20 +92,21 @@ def _minutes(at: datetime, days: int) -> int:
 def _play(one: Play, *, delivered: bool) -> Order:
     """Do each act with the store's clock at its moment: a card hold of last week still holds."""
     with clock.stopped_at(one.at):
-        order = _freeze(one, play_journey(one))
+        order_id = _freeze(one, play_journey(one)).id
     with clock.stopped_at(one.at + 3 * MINUTE):
-        order = play_signature(one, order.id)
+        order = play_signature(one, order_id)
         if order.state == State.CO_SIGNING:
-            order = play_signature(one, order.id, Role.CO_BUYER)
-    if order.state == State.SIGNED:
+            order = play_signature(one, order_id, Role.CO_BUYER)
+        awaits_deposit = order.state == State.SIGNED
+    if awaits_deposit:
         with clock.stopped_at(one.at + 5 * MINUTE):
-            _pay(one, order.id)
+            _pay(one, order_id)
     with clock.stopped_at(one.at + LASTS):
         if one.draw.number("answer", 10) < ACCEPTED_OF_TEN:
-            _accept(one, order.id)
+            _accept(one, order_id)
         if delivered:
             deliver_all()
-    return db.session.get_one(Order, order.id)
+    return db.session.get_one(Order, order_id)
 
 
 def _freeze(one: Play, journey_id: str) -> Order:

@@ -40,10 +40,11 @@ def play_journey(one: Play) -> str:
     version = one.draw.one("version", catalogue.versions).option
     start = Beginning(market="FR", brand=catalogue.brand, slug=catalogue.slug, version=version)
     key = begin(start, one.on, one.at)
+    journey = db.session.get_one(Journey, key)
     for group in catalogue.groups:
         wish = one.draw.one(group.id, group.options).id
-        if group.id in WISHES and _free(key, wish):
-            choose(key, wish, wanted=True, at=one.at)
+        if group.id in WISHES and _free(journey, wish):
+            journey = choose(key, wish, wanted=True, at=one.at).journey
     for section, values in one.who.answers.items():
         answer(key, section, values, one.at)
     choose_dealer(key, _nearest(catalogue.brand, one.who).id, one.at)
@@ -51,8 +52,7 @@ def play_journey(one: Play) -> str:
     return key
 
 
-def _free(key: str, wish: str) -> bool:
-    journey = db.session.get_one(Journey, key)
+def _free(journey: Journey, wish: str) -> bool:
     seen = view_of(journey.catalogue_hash, frozenset(journey.decisions.items()))
     return seen.options[wish].state == "selectable"
 

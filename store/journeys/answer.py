@@ -4,14 +4,16 @@ import hashlib
 import secrets
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
-from sqlalchemy import select
+from sqlalchemy import Executable, Table, bindparam, select, update
 
 from store.extensions import db, transaction
 from store.models import Journey
 
 
+JOURNEYS = cast("Table", Journey.__table__)
 SECTIONS = frozenset({"place", "trade_in", "finance", "buyer"})
 LINK_LIFE = timedelta(days=30)
 
@@ -44,11 +46,18 @@ def mark_reviewed(journey_id: str, deal_sha256: str, at: datetime) -> None:
 
 
 def _change(journey_id: str, at: datetime, **values: object) -> None:
+    """Write columns in one statement: no row is read, compared and written."""
+    told = {"journey_id": journey_id, "updated_at": at, **values}
     with transaction():
-        journey = db.session.get_one(Journey, journey_id, with_for_update=True)
-        for name, value in values.items():
-            setattr(journey, name, value)
-        journey.updated_at = at
+        db.session.connection().execute(_changing(frozenset(values)), told).one()
+
+
+@cache
+def _changing(columns: frozenset[str]) -> Executable:
+    told: dict[str, Any] = {name: bindparam(name) for name in (*columns, "updated_at")}
+    change = update(JOURNEYS).where(JOURNEYS.c.id == bindparam("journey_id"))
+    grown = JOURNEYS.c.revision + 1
+    return change.values(revision=grown, **told).returning(JOURNEYS.c.id)
 
 
 def make_link(journey_id: str, at: datetime) -> str:

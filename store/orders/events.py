@@ -95,7 +95,6 @@ def record(order: Order, kind: str, actor: str, data: Mapping[str, Any], at: dat
             hash=event_hash(previous, kind, moment, actor, dict(data)),
         )
     )
-    db.session.flush()
 
 
 def advance(order: Order, act: Act, actor: str, data: Mapping[str, Any], at: datetime) -> None:

@@ -41,8 +41,8 @@ def freeze(journey_id: str, draft: Draft, at: datetime) -> Order:
         ArchiveError: the draft could not be kept.
     """
     _refuse_incomplete(db.session.get_one(Journey, journey_id), draft)
-    known = _same(journey_id, draft)
-    if known is not None:
+    known = _open_order(journey_id)
+    if known is not None and _says(known, draft):
         return known
     zone = ZoneInfo(market(db.session.get_one(Journey, journey_id).market).timezone)
     number = free_number(at.astimezone(zone).year)
@@ -53,7 +53,12 @@ def freeze(journey_id: str, draft: Draft, at: datetime) -> Order:
     with transaction():
         journey = db.session.get_one(Journey, journey_id, with_for_update=True)
         _refuse_incomplete(journey, draft)
-        return _same(journey_id, draft) or _replace(journey, draft, number, kept, at)
+        known = _open_order(journey_id)
+        if known is not None:
+            if _says(known, draft):
+                return known
+            advance(known, Act.EXPIRE, SYSTEM, {"replaced_by": number}, at)
+        return _make(journey, draft, number, kept, at)
 
 
 def _refuse_incomplete(journey: Journey, draft: Draft) -> None:
@@ -71,22 +76,17 @@ def _open_order(journey_id: str) -> Order | None:
     ).one_or_none()
 
 
-def _same(journey_id: str, draft: Draft) -> Order | None:
-    order = _open_order(journey_id)
-    if order is None:
-        return None
+def _says(order: Order, draft: Draft) -> bool:
+    """Tell whether an order says exactly the same; raises WrongState if it can be no other."""
     same = order.deal_sha256 == draft.sha256 and order.buyer == dict(draft.buyer)
-    if order.state != State.READY:
-        if same:
-            return order
+    if order.state == State.READY:
+        return same and order.dealer_id == order.journey.dealer_id
+    if not same:
         raise WrongState(State(order.state), Act.SIGN)
-    return order if same and order.dealer_id == order.journey.dealer_id else None
+    return True
 
 
-def _replace(journey: Journey, draft: Draft, number: str, kept: Kept, at: datetime) -> Order:
-    old = _open_order(journey.id)
-    if old is not None:
-        advance(old, Act.EXPIRE, SYSTEM, {"replaced_by": number}, at)
+def _make(journey: Journey, draft: Draft, number: str, kept: Kept, at: datetime) -> Order:
     if journey.stock_vehicle_id:
         claim(journey.stock_vehicle_id, journey.id, at, at + SIGN_WITHIN)
     order = _order(journey, draft, number, at)

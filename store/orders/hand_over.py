@@ -56,7 +56,7 @@ def offer(
         WrongState: the order is not without a dealer.
     """
     deadline = deadline_for(order, at)
-    order.dealer_id = dealer.id
+    order.dealer = dealer
     row = db.session.scalar(select(DealerOffer).filter_by(order_id=order.id, dealer_id=dealer.id))
     if row is None:
         row = DealerOffer(order_id=order.id, dealer_id=dealer.id)
@@ -64,7 +64,6 @@ def offer(
     row.offered_at, row.deadline_at = at, deadline
     row.answered_at, row.answer, row.reason = None, None, ""
     advance(order, act, actor, {"dealer": dealer.key, "deadline": deadline.isoformat()}, at)
-    db.session.refresh(order)
     write_dealer(
         order,
         dealer,

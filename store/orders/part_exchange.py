@@ -23,6 +23,7 @@ from tradein.guarantee import ENDED as OVER
 
 
 Told = tuple[str, dict[str, Any]]
+SIGNING = frozenset({State.CO_SIGNING, State.SIGNED})
 AS_DESCRIBED = (Step.INSPECT, Step.CONFIRM, Step.SETTLE)
 """What a dealer does who hands the new car over and had nothing to say of the old one."""
 
@@ -108,7 +109,7 @@ def follow(order: Order) -> Iterator[Told]:
     if row is not None:
         for step in _steps(Stage(row.stage), State(order.state)):
             yield take(row, step)
-        if row.stage == Stage.ESTIMATE and order.state != State.READY:
+        if row.stage == Stage.ESTIMATE and order.state in SIGNING:
             seen = firm_by(order, row.declared)
             if seen:
                 yield take(row, Step.MAKE_FIRM, pictures=seen)
