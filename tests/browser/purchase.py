@@ -99,8 +99,8 @@ def pay_by(visitor: Visitor, product: str, own_euros: int = 0) -> None:
     visitor.follow("Go on")
 
 
-def introduce(visitor: Visitor, buyer: Buyer) -> None:
-    """Say who buys."""
+def introduce(visitor: Visitor, buyer: Buyer, second: Buyer | None = None) -> None:
+    """Say who buys, alone or with somebody."""
     visitor.stands_before("Who takes the wheel?")
     visitor.tick("Ms")
     visitor.fill("First name", buyer.first_name)
@@ -111,6 +111,12 @@ def introduce(visitor: Visitor, buyer: Buyer) -> None:
     if visitor.page.locator("#email").count():
         visitor.fill("E-mail", buyer.email)
     visitor.fill("Telephone", "06 39 98 12 34")
+    if second:
+        visitor.tick("Somebody buys with me, and signs too", "checkbox")
+        visitor.fill("Their first name", second.first_name)
+        visitor.fill("Their last name", second.last_name)
+        visitor.fill("Their e-mail", second.email)
+        visitor.fill("Their telephone", "06 39 98 12 35")
     visitor.press("Keep and go on")
 
 
@@ -137,10 +143,15 @@ def consent(visitor: Visitor, code: str) -> None:
     visitor.fill("The code of six digits", code)
 
 
-def sign(visitor: Visitor, buyer: Buyer) -> None:
+def give_signature(visitor: Visitor, buyer: Buyer) -> None:
     """Sign with the code that was sent."""
     consent(visitor, ask_code(visitor, buyer))
     visitor.use(visitor.page.get_by_role("button", name=ORDER_BUTTON, exact=True))
+
+
+def sign(visitor: Visitor, buyer: Buyer) -> None:
+    """Sign alone, and come to the deposit."""
+    give_signature(visitor, buyer)
     visitor.stands_before("Signed. One step is left")
 
 
@@ -166,12 +177,12 @@ def pay_deposit(visitor: Visitor, number: str = GOOD) -> None:
     visitor.inspect()
 
 
-def order_in_cash(visitor: Visitor, buyer: Buyer) -> str:
+def order_in_cash(visitor: Visitor, buyer: Buyer, second: Buyer | None = None) -> str:
     """Go from the question where to the purchase order, in cash; return the order's address."""
     say_where(visitor, buyer)
     decline_trade_in(visitor)
     pay_by(visitor, "Cash")
-    introduce(visitor, buyer)
+    introduce(visitor, buyer, second)
     return read_order(visitor)
 
 
