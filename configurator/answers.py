@@ -23,24 +23,31 @@ class Configuration:
 
 
 class OptionView(Protocol):
-    """One option under some decisions, exactly.
-
-    Attributes:
-        state: ``chosen`` (a decision says yes), ``excluded`` (a decision says no), ``forced``
-            (every completion has it), ``selectable``, ``blocked`` (no completion has it).
-        drops: the fewest decisions that must go to have it; None where no car can have it.
-        price_delta_cents: price of the cheapest completion that has it after the fewest drops,
-            minus the price of the cheapest completion now; None where no car can have it.
-    """
+    """One option under some decisions, exactly."""
 
     @property
-    def option(self) -> str: ...  # noqa: D102 - named above
+    def option(self) -> str:
+        """Its name in the model."""
+
     @property
-    def state(self) -> State: ...  # noqa: D102
+    def state(self) -> State:
+        """How it stands.
+
+        ``chosen`` (a decision says yes), ``excluded`` (a decision says no), ``forced`` (every
+        completion has it), ``selectable``, ``blocked`` (no completion has it).
+        """
+
     @property
-    def drops(self) -> int | None: ...  # noqa: D102
+    def drops(self) -> int | None:
+        """The fewest decisions that must go to have it; None where no car can have it."""
+
     @property
-    def price_delta_cents(self) -> int | None: ...  # noqa: D102
+    def price_delta_cents(self) -> int | None:
+        """What it adds to the price; None where no car can have it.
+
+        Price of the cheapest completion that has it after the fewest drops, minus the price of
+        the cheapest completion now.
+        """
 
 
 class OptionRow(NamedTuple):

@@ -8,6 +8,9 @@ from configurator.gates import FALSE, Gates
 from configurator.levels import Kind, Rows
 
 
+_ABOVE_LOWEST_OR = 2
+
+
 def arrange(gates: Gates, size: int) -> Circuit:
     """Lay gates out level by level: or-gates on odd heights, and-gates on even ones.
 
@@ -27,15 +30,16 @@ def arrange(gates: Gates, size: int) -> Circuit:
         {g: gates.gates[g][1] for g in height if gates.gates[g][0] == "and"},
         {g for g, h in height.items() if h <= 1},
     )
-    return Circuit.of(size, _levels(gates, height, slots, rows, blocks, 2 * size))
+    return Circuit.of(size, _levels(gates, height, slots, rows, blocks, start=2 * size))
 
 
-def _levels(  # noqa: PLR0917 - one circuit's parts
+def _levels(
     gates: Gates,
     height: Mapping[int, int],
     slots: dict[int, int],
     rows: Mapping[int, list[int]],
     blocks: list[list[int]],
+    *,
     start: int,
 ) -> list[tuple[Kind, Rows]]:
     by_height: dict[int, list[int]] = {h: [] for h in range(1, max(height.values()) + 1)}
@@ -44,7 +48,7 @@ def _levels(  # noqa: PLR0917 - one circuit's parts
     levels: list[tuple[Kind, Rows]] = []
     for level, here in by_height.items():
         kind: Kind = "or" if level % 2 else "and"
-        if level == 2:  # noqa: PLR2004 - above the lowest or-gates
+        if level == _ABOVE_LOWEST_OR:
             levels.append(("block", [[slots[c] for c in block] for block in blocks]))
             slots |= {-1 - i: start + i for i in range(len(blocks))}
             start += len(blocks)

@@ -1,6 +1,6 @@
 """Sets of variables of which at most one is true, found in clauses of two literals."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from configurator.model import Clause
 
@@ -15,11 +15,9 @@ def exclusive_sets(clauses: Iterable[Clause]) -> list[tuple[int, ...]]:
         clauses: a model; ``(-a, -b)`` says that a and b exclude each other.
     """
     near: dict[int, set[int]] = {}
-    for clause in clauses:
-        if len(clause) == 2 and max(clause) < 0:  # noqa: PLR2004 - a pair
-            a, b = -clause[0], -clause[1]
-            near.setdefault(a, set()).add(b)
-            near.setdefault(b, set()).add(a)
+    for a, b in exclusive_pairs(clauses):
+        near.setdefault(a, set()).add(b)
+        near.setdefault(b, set()).add(a)
     found: list[tuple[int, ...]] = []
     taken: set[int] = set()
     for start in sorted(near, key=lambda x: (-len(near[x]), x)):
@@ -29,6 +27,14 @@ def exclusive_sets(clauses: Iterable[Clause]) -> list[tuple[int, ...]]:
                 taken.update(clique)
                 found.append(clique)
     return found
+
+
+def exclusive_pairs(clauses: Iterable[Clause]) -> Iterator[tuple[int, int]]:
+    """Yield (a, b) for each clause ``(-a, -b)``: the two exclude each other."""
+    for clause in clauses:
+        match clause:
+            case (a, b) if a < 0 and b < 0:
+                yield -a, -b
 
 
 def _clique(start: int, near: dict[int, set[int]], taken: set[int]) -> tuple[int, ...]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from configurator.errors import Problem
 from configurator.toml_lines import Table
@@ -11,6 +11,8 @@ from configurator.toml_lines import Table
 LANGUAGES = ("fr", "en")
 MAX_CENTS = 1_000_000_000  # ten million: beyond any car, and sums stay far below 64 bits
 _ID = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*\Z")
+
+T = TypeVar("T")
 
 
 class Fields:
@@ -33,14 +35,14 @@ class Fields:
         """Add a problem at a key."""
         self.problems.append(Problem(self.table.at(key), self.place, reason))
 
-    def _get(self, key: str, kind: type, default: Any) -> Any:  # noqa: ANN401 - TOML values
+    def _get(self, key: str, kind: type[T], default: T | None) -> T:
         self._read.add(key)
         if key not in self.data:
             if default is None:
                 self.wrong(key, f"{key} is missing")
                 return kind()
             return default
-        value = self.data[key]
+        value: T = self.data[key]
         if type(value) is not kind:
             self.wrong(key, f"{key} must be {kind.__name__}, not {type(value).__name__}")
             return kind()

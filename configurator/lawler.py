@@ -30,8 +30,9 @@ def cheapest_models(
     backend: Backend, held: Sequence[int], variables: Sequence[int], scale: Scale, most: int
 ) -> Iterator[Completion]:
     """Yield the cheapest completions with held literals that differ in these variables."""
-    search: _Search = lambda part: backend.best((), part, scale)  # noqa: E731 - one line, one use
-    yield from _best(search, lambda _: variables, list(held), most)
+    yield from _best(
+        lambda part: backend.best((), part, scale), lambda _: variables, list(held), most
+    )
 
 
 def _best(

@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
+from configurator.cliques import exclusive_pairs
 from configurator.model import Clause
 from configurator.reduction import Reduction
 from configurator.scale import Scale
@@ -50,9 +52,7 @@ def price_state(scale: Scale, reduction: Reduction, groups: Sequence[Collection[
 
 def exactly_one_sets(clauses: Sequence[Clause]) -> Iterator[Clause]:
     """Find clauses of variables that exclude each other."""
-    pairs = {frozenset(c) for c in clauses if len(c) == 2 and max(c) < 0}  # noqa: PLR2004 - a pair
+    pairs = {frozenset(pair) for pair in exclusive_pairs(clauses)}
     for clause in clauses:
-        if min(clause) > 0 and all(
-            frozenset((-a, -b)) in pairs for i, a in enumerate(clause) for b in clause[i + 1 :]
-        ):
+        if min(clause) > 0 and all(frozenset(two) in pairs for two in combinations(clause, 2)):
             yield clause

@@ -12,7 +12,7 @@ from configurator.survey import Survey
 class SolvedOption:
     """One option; see ``OptionView``."""
 
-    def __init__(self, option: str, literal: int, decided: bool | None, survey: Survey) -> None:  # noqa: FBT001 - a decision
+    def __init__(self, option: str, literal: int, survey: Survey, *, decided: bool | None) -> None:
         self.option, self._literal = option, literal
         self._decided, self._survey = decided, survey
 
@@ -66,6 +66,7 @@ class SolvedViews(Mapping[str, OptionView]):
     @override
     def __getitem__(self, option: str) -> OptionView:
         if option not in self._known:
-            decided = self._decisions.get(option)
-            self._known[option] = SolvedOption(option, self._meaning[option], decided, self._survey)
+            self._known[option] = SolvedOption(
+                option, self._meaning[option], self._survey, decided=self._decisions.get(option)
+            )
         return self._known[option]

@@ -78,9 +78,7 @@ class TestRevocation:
             .next_update(at + FRESH)
             .add_extension(x509.CRLNumber(int(at.timestamp())), critical=False)
             .add_extension(
-                x509.AuthorityKeyIdentifier.from_issuer_public_key(
-                    authority.certificate.public_key()  # type: ignore[arg-type]  # ours are elliptic or RSA
-                ),
+                x509.AuthorityKeyIdentifier.from_issuer_public_key(authority.key.public_key()),
                 critical=False,
             )
         )

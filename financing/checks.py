@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from financing.intervals import add_months
 from financing.offers import Offer
-from financing.plans import round_cents
+from financing.plans import MAX_PERCENT, is_percent, round_cents
 from financing.refusal_texts import Cents
 from financing.refusals import refuse
 from financing.request import QuoteRequest
@@ -78,8 +78,9 @@ def check_rate(offer: Offer, months: int) -> None:
         Refused: `rate_impossible`.
     """
     for rate in (offer.rates[months], offer.later_percent):
-        if not rate.is_finite() or not 0 <= rate <= 100:  # noqa: PLR2004 -- percent
-            raise refuse("rate_impossible", "rates", limit=Decimal(0 if rate.is_signed() else 100))
+        if not is_percent(rate):
+            nearest = Decimal(0 if rate.is_signed() else MAX_PERCENT)
+            raise refuse("rate_impossible", "rates", limit=nearest)
 
 
 def check_amounts(request: QuoteRequest, offer: Offer, *, negative_equity: bool = False) -> None:

@@ -22,7 +22,7 @@ Calendar = tuple[float, tuple[float, ...]]
 def even_rate(flows: Sequence[CashFlow], per_year: int) -> float | None:
     """The yearly rate of flows that are an even plan in order of time, else None."""
     cents = [flow.net_cents for flow in flows]
-    if len(cents) < 2 or cents[0] <= 0 or per_year < 1:  # noqa: PLR2004 -- an advance and a payment
+    if len(cents) <= 1 or cents[0] <= 0 or per_year < 1:  # no advance with its payments
         return None
     usual = cents[(len(cents) + 1) // 2]
     begin, number = cents.index(usual, 1), cents.count(usual)

@@ -63,11 +63,12 @@ def last_cents(shape: Shape, principal: int, final: int, level: int) -> int:
     balance = principal
     interest = _half_up(balance * shape.first_rate, shape.first_scale)
     if shape.number > 1:
+        between = shape.number - 2  # the first and the last
         balance += interest - level
         second = _half_up(balance * shape.rate, shape.scale)
-        if interest > level or (shape.number > 2 and second > level):  # noqa: PLR2004 -- two are first and last
+        if interest > level or (between and second > level):
             raise BadPlan(f"interest outgrows the instalment of {level} cents")
-        balance = _rolled(balance, shape, level, shape.number - 2)
+        balance = _rolled(balance, shape, level, between)
         interest = _half_up(balance * shape.rate, shape.scale)
     repaid = balance - before
     last = repaid + interest if shape.adjust_last else max(repaid, level)

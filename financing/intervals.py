@@ -25,6 +25,7 @@ PER_YEAR: dict[Unit, int] = {
     "week": 52,
     "day": 365,
 }
+SHORTEST_MONTH = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def add_months(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not date.min.year <= year <= date.max.year:
         raise BadFlow(f"{day} and {months} months leave the calendar")
-    if day.day <= 28:  # noqa: PLR2004 -- every month has 28 days, no need to ask the calendar
+    if day.day <= SHORTEST_MONTH:  # no need to ask the calendar
         return date(year, month + 1, day.day)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 

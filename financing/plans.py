@@ -11,6 +11,7 @@ from financing.errors import BadPlan
 Rounding = Literal["half_up", "up"]
 
 MAX_INSTALMENTS = 480
+MAX_PERCENT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Plan:
     def __post_init__(self) -> None:
         for wrong, reason in (
             (self.principal_cents < 1, "the principal is positive"),
-            (not _is_percent(self.nominal_percent), "the rate lies between 0 and 100 %"),
+            (not is_percent(self.nominal_percent), "the rate lies between 0 and 100 %"),
             (not 1 <= self.instalments <= MAX_INSTALMENTS, "there are 1 to 480 instalments"),
             (
                 not 0 <= self.final_cents < self.principal_cents,
@@ -61,7 +62,7 @@ class Plan:
             (not 0 <= self.interest_only < self.instalments, "some instalments repay principal"),
             (self.first_years < 0, "the first instalment follows the drawdown"),
             (not 0 <= self.change_after < self.instalments, "instalments follow the new rate"),
-            (not _is_percent(self.later_percent), "the later rate lies between 0 and 100 %"),
+            (not is_percent(self.later_percent), "the later rate lies between 0 and 100 %"),
             (
                 bool(self.change_after) and self.interest_only > self.change_after,
                 "interest-only months end before the rate changes",
@@ -110,5 +111,6 @@ def round_cents(amount: Fraction | Decimal, rounding: Rounding = "half_up") -> i
     return (2 * above + below) // (2 * below)
 
 
-def _is_percent(rate: Decimal) -> bool:
-    return rate.is_finite() and 0 <= rate <= 100  # noqa: PLR2004 -- percent
+def is_percent(rate: Decimal) -> bool:
+    """Whether it is a number from 0 to 100."""
+    return rate.is_finite() and 0 <= rate <= MAX_PERCENT

@@ -45,11 +45,12 @@ def level_percent(terms: Terms, sums: Sums, times: Times, added: int = 0) -> Dec
         final += loan.end_fee
     else:
         last += loan.end_fee
-    if times.even and count > 2:  # noqa: PLR2004 -- a run between the first and the last
+    between = count - 2  # the first and the last
+    if times.even and between > 0:
         rate = _level_rate(terms, (first, usual, last, final), times)
         if rate is not None:
             return percent_of(rate)
-    payments = [first, *[usual] * (count - 2), last] if count > 1 else [first + last - usual]
+    payments = [first, *[usual] * between, last] if count > 1 else [first + last - usual]
     return _percent(terms, payments, final, times)
 
 

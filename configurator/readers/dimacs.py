@@ -49,12 +49,13 @@ def read_dimacs(text: str, place: str) -> Model:
 
 def _header(text: str, place: str) -> tuple[int, int, int]:
     for number, line in enumerate(text.splitlines(), start=1):
-        words = line.split()
-        if words[:1] != ["p"]:
-            continue
-        if len(words) != 4 or words[1] != "cnf" or not (words[2] + words[3]).isdecimal():  # noqa: PLR2004 - p cnf V C
-            raise ModelError(place, number, "the header must be 'p cnf VARIABLES CLAUSES'")
-        size, count = int(words[2]), int(words[3])
+        match line.split():
+            case ["p", "cnf", variables, clauses] if (variables + clauses).isdecimal():
+                size, count = int(variables), int(clauses)
+            case ["p", *_]:
+                raise ModelError(place, number, "the header must be 'p cnf VARIABLES CLAUSES'")
+            case _:
+                continue
         if not 0 < size <= _MAX_VARIABLES:
             raise ModelError(place, number, f"from 1 to {_MAX_VARIABLES} variables, not {size}")
         return size, count, number

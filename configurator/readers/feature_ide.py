@@ -108,11 +108,13 @@ def _formula(element: Element, depth: int) -> Formula:
     parts = [_formula(child, depth + 1) for child in element]
     if element.tag in _CHAINS and parts:
         return chain(_CHAINS[element.tag], parts)
-    if element.tag == "not" and len(parts) == 1:
-        return ("!", parts[0], None)
-    if element.tag in {"imp", "eq"} and len(parts) == 2:  # noqa: PLR2004 - two sides
-        return ("=>" if element.tag == "imp" else "<=>", parts[0], parts[1])
-    raise ValueError(f"<{element.tag}> with {len(parts)} parts")
+    match element.tag, parts:
+        case "not", [part]:
+            return ("!", part, None)
+        case (("imp" | "eq"), [left, right]):
+            return ("=>" if element.tag == "imp" else "<=>", left, right)
+        case _:
+            raise ValueError(f"<{element.tag}> with {len(parts)} parts")
 
 
 def _words(element: Element) -> str:
