@@ -42,7 +42,7 @@ class Line:
     baseline: float
 
 
-class _OutlinePen(BasePen):  # type: ignore[misc]  # fontTools publishes no types
+class _OutlinePen(BasePen):
     """Collects PDF path operators, which have cubic curves only."""
 
     def __init__(self, glyphs: Mapping[str, Any], scale: float) -> None:
@@ -93,10 +93,10 @@ class _Face:
 
     def __init__(self, font: TTFont) -> None:
         self._glyphs = font.getGlyphSet()
-        self._names: dict[int, str] = font.getBestCmap()
-        units = font["head"].unitsPerEm
-        self._scale = GRID / units
-        self._near = NEAR * units
+        self._names: dict[int, str] = font.getBestCmap() or {}
+        head: Any = font["head"]  # its fields come from the file
+        self._scale = GRID / head.unitsPerEm
+        self._near = NEAR * head.unitsPerEm
         self.letter = cache(self._letter)
 
     def _letter(self, letter: str) -> tuple[str, int]:

@@ -1,6 +1,6 @@
 """How Alembic reaches the store's database; run by `flask db …` inside an application context."""
 
-from typing import Any, Literal
+from typing import Literal
 
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
@@ -10,7 +10,7 @@ from sqlalchemy import JSON
 from store.database import UtcDateTime
 
 
-def render_item(kind: str, item: Any, autogen: AutogenContext) -> str | Literal[False]:  # noqa: ANN401
+def render_item(kind: str, item: object, autogen: AutogenContext) -> str | Literal[False]:
     """Write the store's column types by their names."""
     if kind == "type" and isinstance(item, UtcDateTime):
         autogen.imports.add("from store.database import UtcDateTime")

@@ -38,7 +38,7 @@ def extracted() -> Catalog:
     command = ["pybabel", "-q", "extract", "-F", str(ROOT / "babel.cfg"), "-o", str(TEMPLATE)]
     keywords = (part for word in KEYWORDS for part in ("-k", word))
     reader = CommandLineInterface()
-    reader.run([*command, *keywords, str(ROOT)])  # type: ignore[no-untyped-call]  # Babel's own
+    reader.run([*command, *keywords, str(ROOT)])
     with TEMPLATE.open("rb") as written:
         catalog = read_po(written)
     for path in sorted((ROOT / "store").rglob("*.py")):

@@ -16,7 +16,7 @@ from weasyprint.urls import (
 from store.gateways.typefaces import by_address, cut
 
 
-class Sources(URLFetcher):  # type: ignore[misc]  # its base publishes no types
+class Sources(URLFetcher):
     """Answers `face:<style>`, `order:<picture>` and `profile:srgb`, and nothing else."""
 
     def __init__(self, pictures: Mapping[str, bytes]) -> None:

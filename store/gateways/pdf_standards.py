@@ -4,7 +4,8 @@ Both identifiers have to stand in the one RDF block of the metadata (ISO 19005-3
 the accessibility schema, unknown to PDF/A, has to be described there (6.6.2.3.2).
 """
 
-from typing import Any
+from pydyf import PDF
+from weasyprint.document import Document
 
 
 CLOSING = b"</rdf:RDF>"
@@ -27,7 +28,7 @@ ACCESSIBLE = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.or
 """
 
 
-def declare_accessible(_document: Any, pdf: Any) -> None:  # noqa: ANN401 the layout engine publishes no types
+def declare_accessible(_document: Document, pdf: PDF) -> None:
     """Add the PDF/UA identifier to the metadata stream before the file is written."""
     number = int(pdf.catalog["Metadata"].split()[0])
     metadata = pdf.objects[number]
