@@ -33,8 +33,8 @@ def prove_deals(count: int = PROVED) -> int:
     """Check random deals, and their hashes in another process; return how many are wrong."""
     wrong = sum(1 for deal in random_deals(count, SEED) if faults_of(deal))
     program = [sys.executable, "-m", "tests.store.journeys.random_deals", str(count), str(SEED)]
-    environ = os.environ | {"PYTHONHASHSEED": OTHER_PROCESS}  # noqa: TID251  a proof hands its own environment on
-    ran = subprocess.run(program, cwd=ROOT, env=environ, capture_output=True, text=True, check=True)  # noqa: S603 - our own code
+    environ = os.environ | {"PYTHONHASHSEED": OTHER_PROCESS}
+    ran = subprocess.run(program, cwd=ROOT, env=environ, capture_output=True, text=True, check=True)
     same = ran.stdout == one_hash(count, SEED)
     print(f"{'random deals':24} {count:9,} checked, {wrong} wrong, hashes elsewhere equal: {same}")
     return wrong + (not same)

@@ -1,7 +1,7 @@
 """Flips bits of a good file at random: every one has to be found, without the evidence."""
 
 import logging
-import random  # noqa: TID251 the same flips every time
+import random
 
 from esign import Authority, Role, augment, prepare, sign, verify
 from store.gateways.press import signature_typeface
@@ -11,7 +11,7 @@ from tests.esign.small_order import AT, CONSENT, FIELDS, RAISED_AT, draft
 def missed_flips(count: int, seed: int = 0) -> int:
     """Return how many of so many flipped bits went unseen."""
     logging.disable(logging.CRITICAL)  # the library tells of every forged file it meets
-    chance = random.Random(seed)  # noqa: S311 no secret
+    chance = random.Random(seed)
     authority = Authority.create(AT)
     pdf = prepare(draft(), FIELDS)
     for role in Role:

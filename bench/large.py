@@ -2,16 +2,19 @@
 
 from collections.abc import Callable
 from time import process_time
+from typing import TypeVar
 
-from configurator import Model, TooLargeError, compile_model
+from configurator import Engine, Model, TooLargeError, compile_model
 from tests.configurator.random_models import model_of, number, random_rules
 
 
 FEATURES, TREE_CLAUSES = 18_616, 65_000
 GROUPS, VALUES, PRODUCT_CLAUSES = 120, 1_273, 180_000
+FIRST_CHILD = 2
 SAMPLE = 60  # options whose price is asked for
 DEAREST = 300_000  # cents
 Clauses = list[tuple[int, ...]]
+T = TypeVar("T")
 
 
 def product() -> Model:
@@ -57,7 +60,7 @@ def tree() -> Model:
     while len(clauses) < TREE_CLAUSES:
         draw += 1
         one = 2 + number(FEATURES - 1, draw)
-        other = 2 + number(one - 1, draw, "to") if one > 2 else 1  # noqa: PLR2004 - the first child
+        other = 2 + number(one - 1, draw, "to") if one > FIRST_CHILD else 1
         third = 2 + number(FEATURES - 1, draw, "or")
         clauses.append((-one, -other, -third) if number(4, draw, "k") else (-one, -third, other))
     return model_of(FEATURES, clauses)
@@ -84,7 +87,7 @@ def main() -> None:
         _ask(name, engine, decisions)
 
 
-def _ask(name, engine, decisions) -> None:  # noqa: ANN001 - as made above
+def _ask(name: str, engine: Engine, decisions: dict[str, bool]) -> None:
     view = engine.view(decisions)
     seen = view.options
     _timed(
@@ -101,7 +104,7 @@ def _ask(name, engine, decisions) -> None:  # noqa: ANN001 - as made above
     _timed(name, "price range", lambda: engine.price_range(decisions))
 
 
-def _timed(name: str, told: str, work: Callable):  # noqa: ANN202 - whatever it returns
+def _timed(name: str, told: str, work: Callable[[], T]) -> T | None:
     start = process_time()
     try:
         return work()

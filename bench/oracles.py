@@ -1,6 +1,6 @@
 """Engines that know nothing of ours: the judges of its answers and its rivals in speed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from pysat.examples.rc2 import RC2Stratified
 from pysat.formula import WCNF
@@ -25,12 +25,7 @@ class Solo:
     def states(self, decisions: Decisions) -> dict[str, str]:
         """Every option's state."""
         taken = list(self.model.assumptions(decisions))
-        return {
-            option: _decided(decisions[option])
-            if option in decisions
-            else _state(self.can_be([*taken, v]), lambda v=v: self.can_be([*taken, -v]))
-            for v, option in enumerate(self.model.options, start=1)
-        }
+        return _states(self.model, decisions, lambda literal: self.can_be([*taken, literal]))
 
 
 class Pool(Solo):
@@ -48,12 +43,7 @@ class Pool(Solo):
                 seen.update(self.solver.get_model())
             return found
 
-        return {
-            option: _decided(decisions[option])
-            if option in decisions
-            else _state(can_be(v), lambda v=v: can_be(-v))
-            for v, option in enumerate(self.model.options, start=1)
-        }
+        return _states(self.model, decisions, can_be)
 
 
 class Propagation:
@@ -66,12 +56,7 @@ class Propagation:
     def states(self, decisions: Decisions) -> dict[str, str]:
         taken = list(self.model.assumptions(decisions))
         implied = set(self.solver.propagate(assumptions=taken)[1])
-        return {
-            option: _decided(decisions[option])
-            if option in decisions
-            else _state(-v not in implied, lambda v=v: v not in implied)
-            for v, option in enumerate(self.model.options, start=1)
-        }
+        return _states(self.model, decisions, lambda literal: -literal not in implied)
 
 
 class Minimality:
@@ -100,14 +85,17 @@ class Minimality:
             return bool(solver.solve())
 
 
-def _decided(yes: bool) -> str:  # noqa: FBT001 - a decision
-    return "chosen" if yes else "excluded"
-
-
-def _state(with_it: bool, without) -> str:  # noqa: ANN001, FBT001 - a question asked last
-    if not with_it:
-        return "blocked"
-    return "selectable" if without() else "forced"
+def _states(model: Model, decisions: Decisions, can_be: Callable[[int], bool]) -> dict[str, str]:
+    """Every option's state, by asking which literals hold in some completion."""
+    states: dict[str, str] = {}
+    for variable, option in enumerate(model.options, start=1):
+        if option in decisions:
+            states[option] = "chosen" if decisions[option] else "excluded"
+        elif not can_be(variable):
+            states[option] = "blocked"
+        else:
+            states[option] = "selectable" if can_be(-variable) else "forced"
+    return states
 
 
 def cheapest(

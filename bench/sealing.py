@@ -1,7 +1,7 @@
 """Two workers seal many orders before a timestamp authority that fails one question in ten."""
 
 import multiprocessing
-import random  # noqa: TID251 the same failures every time
+import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -79,7 +79,7 @@ class MoodyTrust(Trust):
     def signer(self) -> Signer:
         """The seal."""
         signer = self.authority.signer(signature_typeface())
-        return replace(signer, timestamps=Moody(signer.timestamps, random.Random(self.number)))  # noqa: S311 no secret
+        return replace(signer, timestamps=Moody(signer.timestamps, random.Random(self.number)))
 
 
 def sealed_by_two(url: str, folder: Path, count: int) -> Tally:

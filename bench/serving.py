@@ -41,7 +41,7 @@ def serving(target: str, environ: Mapping[str, str], port: int) -> Iterator[Serv
         "--no-control-socket", "--config", "store/forking.py",
     ]  # fmt: skip
     began = monotonic()
-    process = subprocess.Popen(command, cwd=ROOT, env=dict(environ))  # noqa: S603  our own command
+    process = subprocess.Popen(command, cwd=ROOT, env=dict(environ))
     try:
         _wait(port, process)
         yield Served(port, process.pid, monotonic() - began)

@@ -12,7 +12,7 @@ from store.demo.opening import open_demonstration
 from store.extensions import db
 
 
-SECRET = "a secret of the bench, long enough for it"  # noqa: S105  not a real one
+SECRET = "a secret of the bench, long enough for it"
 
 
 @contextmanager

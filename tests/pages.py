@@ -2,7 +2,6 @@
 
 import re
 from html.parser import HTMLParser
-from typing import Any
 
 from flask import g, has_app_context
 from flask.testing import FlaskClient
@@ -110,7 +109,7 @@ def forget_the_last_request() -> None:
 class PageClient(FlaskClient):
     """A visitor. `get` and `post` as in Flask; every HTML page that is a whole page is checked."""
 
-    def open(self, *args: Any, **kwargs: Any) -> TestResponse:  # noqa: ANN401  Flask's own shape
+    def open(self, *args: object, **kwargs: object) -> TestResponse:
         forget_the_last_request()
         response = super().open(*args, **kwargs)
         whole = response.mimetype == "text/html" and b"<html" in response.data[:400]

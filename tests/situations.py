@@ -211,7 +211,7 @@ def a_signed_order(**wishes: Unpack[Wishes]) -> Order:
 def pay_card(checkout_id: str, at: datetime) -> None:
     """Pay as the customer does on the card page of the local twin."""
     provider = gateways().payments
-    provider.counter.pay(checkout_id, CARD, at)  # type: ignore[attr-defined]  # twins only
+    provider.counter.pay(checkout_id, CARD, at)
 
 
 def a_paid_order(**wishes: Unpack[Wishes]) -> Order:

@@ -156,7 +156,7 @@ def test_unknown_names_and_values_are_refused():
     with pytest.raises(UnknownOptionError, match="zz"):
         engine.view({"zz": True})
     with pytest.raises(UnknownOptionError, match="a=1"):
-        engine.view({"a": 1})  # type: ignore[dict-item]
+        engine.view({"a": 1})
     with pytest.raises(UnknownOptionError):
         engine.repair({}, "zz")
     with pytest.raises(UnknownOptionError):

@@ -103,4 +103,4 @@ def test_a_shortened_file_is_found_by_its_head():
 @pytest.mark.parametrize("value", [2**53, float("nan"), {"a": b"bytes"}, {"a": {1, 2}}])
 def test_a_value_without_canonical_form_is_refused(value: object):
     with pytest.raises(EvidenceError, match="canonical"):
-        canonical(value)  # type: ignore[arg-type]
+        canonical(value)

@@ -40,7 +40,7 @@ def tool(name: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
     path = TOOLS[name]
     if path is None:
         pytest.skip(f"{name} is not installed")
-    return subprocess.run([path, *arguments], capture_output=True, text=True, check=False)  # noqa: S603 our own arguments
+    return subprocess.run([path, *arguments], capture_output=True, text=True, check=False)
 
 
 @pytest.fixture(scope="session")

@@ -67,7 +67,7 @@ def test_a_demonstration_makes_a_secret_of_its_own_and_keeps_it(tmp_path: Path):
 def test_settings_are_frozen_and_never_print_a_secret(tmp_path: Path):
     live = settings(tmp_path)
     with pytest.raises(AttributeError):
-        live.mode = "demo"  # type: ignore[misc]
+        live.mode = "demo"
     shown = repr(live)
     for secret in ("s" * 40, "sk_live_x", "whsec_x", "a long passphrase", "user:password"):
         assert secret not in shown

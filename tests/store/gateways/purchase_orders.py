@@ -160,4 +160,4 @@ def a_purchase_order(**changes: object) -> PurchaseOrder:
         "trade_in": TRADE_IN,
         "finance": FINANCE,
     }
-    return PurchaseOrder(**{**values, **changes})  # type: ignore[arg-type]
+    return PurchaseOrder(**{**values, **changes})

@@ -21,7 +21,7 @@ def letter(key: str = "mail:1", **changed: object) -> Letter:
         "text": "Bonjour Claire,\n\nvoici l’original.\n\nÀ bientôt",
         **changed,
     }
-    return Letter(key=key, **fields)  # type: ignore[arg-type]
+    return Letter(key=key, **fields)
 
 
 def test_a_letter_comes_back_as_it_was_sent(tmp_path: Path):

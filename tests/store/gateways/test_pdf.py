@@ -223,7 +223,7 @@ def test_the_signature_font_is_a_font():
 
 
 def _values(block: object) -> dict[str, object]:
-    return {field.name: getattr(block, field.name) for field in fields(block)}  # type: ignore[arg-type]
+    return {field.name: getattr(block, field.name) for field in fields(block)}
 
 
 def _png() -> bytes:

@@ -73,7 +73,7 @@ def test_a_press_is_renewed_before_its_memory_grows():
 
 
 def test_the_press_of_a_killed_store_ends_by_itself():
-    store = subprocess.run([sys.executable, "-c", PRINTS], capture_output=True, check=False)  # noqa: S603  our own words
+    store = subprocess.run([sys.executable, "-c", PRINTS], capture_output=True, check=False)
     left = int(store.stdout)
     try:
         watched = os.pidfd_open(left)
@@ -85,5 +85,5 @@ def test_the_press_of_a_killed_store_ends_by_itself():
 
 
 def test_a_forked_process_has_a_press_of_its_own():
-    said = subprocess.run([sys.executable, "-c", FORKS], capture_output=True, check=True)  # noqa: S603  our own words
+    said = subprocess.run([sys.executable, "-c", FORKS], capture_output=True, check=True)
     assert said.stdout.split() == [b"True", b"True"]

@@ -117,7 +117,7 @@ def test_an_error_names_the_operation_and_never_the_key():
     assert "sk_test_secret" not in str(caught.value)
 
 
-def session(page: str, intent: str | None = None, **charge: Any) -> Asked:  # noqa: ANN401
+def session(page: str, intent: str | None = None, **charge: object) -> Asked:
     latest = {"amount": 500, "amount_refunded": 0, **charge} if charge else None
     found = {"id": "pi_1", "amount": 500, "status": intent, "latest_charge": latest}
     return {

@@ -13,7 +13,7 @@ from tests.store.gateways.providers import MOMENT
 
 def settings(folder: Path, **changed: object) -> Settings:
     given: dict[str, object] = {"secret_key": "a secret of the tests, long enough", **changed}
-    return Settings(mode="test", instance=folder, database_url="sqlite://", **given)  # type: ignore[arg-type]
+    return Settings(mode="test", instance=folder, database_url="sqlite://", **given)
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,6 @@ from dataclasses import replace
 from decimal import Decimal
 from hashlib import sha256
 from random import Random  # noqa: TID251  examples by seed, not secrets
-from typing import Any
 
 from store.journeys.deal import Deal, make_deal
 from store.journeys.parts import CarItem, Delivery, Service
@@ -26,7 +25,7 @@ ENERGIES = ("petrol", "diesel", "phev", "hev", "bev", "e85", "lpg", "mhev")
 
 def random_deals(count: int, seed: int = 1) -> Iterator[Deal]:
     """Yield deals; a request that is rightly refused is replaced by another."""
-    draw = Random(seed)  # noqa: S311 - examples, not secrets
+    draw = Random(seed)
     made = 0
     while made < count:
         try:
@@ -97,7 +96,7 @@ def faults_of(deal: Deal) -> tuple[str, ...]:
     return tuple(name for name, right in checks.items() if not right)
 
 
-def _floats(value: Any) -> bool:  # noqa: ANN401 - any part of a deal
+def _floats(value: object) -> bool:
     if isinstance(value, dict):
         return any(map(_floats, value.values()))
     if isinstance(value, tuple | list):

@@ -1,4 +1,3 @@
-# ruff: noqa: ARG002  the twins keep the signatures of the systems they stand for
 """Outside systems that do what a test tells them, kept in memory."""
 
 from collections.abc import Callable

@@ -56,7 +56,7 @@ class AtDealer:
 
 def sealed_files() -> list[Path]:
     """Every sealed file on the disk."""
-    root: Path = gateways().archive.root / "papers"  # type: ignore[attr-defined]  # a folder in tests
+    root: Path = gateways().archive.root / "papers"
     return sorted(path for path in root.rglob("*") if path.is_file())
 
 

@@ -123,7 +123,7 @@ class FullArchive(FolderArchive):
 
 def test_a_full_disk_changes_nothing(app: Flask, order: Order):
     here = gateways()
-    full = FullArchive(here.archive.root)  # type: ignore[attr-defined]  # a folder in tests
+    full = FullArchive(here.archive.root)
     app.extensions["gateways"] = replace(here, archive=full)
     with pytest.raises(ArchiveFullError):
         send_paper(order)
@@ -146,7 +146,7 @@ class ClosingArchive(FolderArchive):
 
 def test_an_order_that_ends_meanwhile_keeps_no_file(app: Flask, order: Order):
     here = gateways()
-    closing = ClosingArchive(here.archive.root)  # type: ignore[attr-defined]  # a folder in tests
+    closing = ClosingArchive(here.archive.root)
     closing.order = order
     app.extensions["gateways"] = replace(here, archive=closing)
     with pytest.raises(PapersClosed):

@@ -1,7 +1,6 @@
 """A customer on the sandbox's card page, whose webhooks reach the store through a test client."""
 
 import re
-from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask
@@ -35,7 +34,7 @@ def sandbox_of(app: Flask, store: FlaskClient | None = None) -> SandboxPayments:
     return sandbox
 
 
-def a_card_page(app: Flask, **changed: Any) -> Checkout:  # noqa: ANN401  any field
+def a_card_page(app: Flask, **changed: object) -> Checkout:
     return sandbox_of(app).open_checkout(request(**changed))
 
 

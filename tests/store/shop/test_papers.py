@@ -193,7 +193,7 @@ def test_before_the_signature_and_after_the_end_the_page_leads_to_the_order(clie
 
 def test_a_full_disk_is_said_and_changes_nothing(app: Flask, client: FlaskClient, order: Order):
     here = gateways()
-    app.extensions["gateways"] = replace(here, archive=FullArchive(here.archive.root))  # type: ignore[attr-defined]
+    app.extensions["gateways"] = replace(here, archive=FullArchive(here.archive.root))
     assert upload(client, order, photo()).status_code == 503
     assert papers_sent(order.id) == []
 

@@ -33,7 +33,7 @@ def a_wish(dealer: Dealer | None = None) -> Wish:
 
 def a_drive(**other: str) -> DriveRequest:
     """The same, asked for."""
-    return ask(replace(a_wish(), **other), clock.now())  # type: ignore[arg-type]  # of text
+    return ask(replace(a_wish(), **other), clock.now())
 
 
 def letters() -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ from tests.store.test_drives.drives import a_drive
 
 def subjects_to(address: str) -> list[str]:
     deliver_all()
-    return sorted(one.subject for one in gateways().mail.letters() if one.to == address)  # type: ignore[attr-defined]  # the mailbox
+    return sorted(one.subject for one in gateways().mail.letters() if one.to == address)
 
 
 @pytest.mark.usefixtures("app")
