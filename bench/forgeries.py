@@ -16,8 +16,9 @@ from esign import Authority, Role, prepare, sign, verify
 from esign.asn1 import certificate_asn1
 from store.gateways.press import signature_typeface
 from store.gateways.purchase_order_words import role_labels
+from tests.esign.forger import Scene, whole
 from tests.esign.small_order import AT, CONSENT, RAISED_AT, draft
-from tests.esign.tampering import RECIPES, Scene, whole
+from tests.esign.tampering import RECIPES
 from tests.store.gateways.purchase_orders import BUYER, CO_BUYER, a_purchase_order
 
 

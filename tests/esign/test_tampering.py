@@ -1,8 +1,9 @@
 import pytest
 
 from esign import Authority, EvidenceChain, Role, Signer, prepare, verify
+from tests.esign.forger import Recipe, Scene, whole
 from tests.esign.small_order import AT, FIELDS, RAISED_AT, draft
-from tests.esign.tampering import RECIPES, Recipe, Scene, whole
+from tests.esign.tampering import RECIPES
 
 
 # What only the evidence can tell: a file that is whole by itself, but not this order's last one.
