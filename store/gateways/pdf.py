@@ -4,17 +4,10 @@ WeasyPrint lays it out; equal input gives equal bytes, so that a hash can stand 
 """
 
 from datetime import UTC, datetime
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from weasyprint import CSS, HTML, Attachment
-from weasyprint.text.fonts import FontConfiguration
-
 from store.gateways.pdf_codes import qr_code
-from store.gateways.pdf_sources import Sources
-from store.gateways.pdf_standards import declare_accessible
+from store.gateways.pdf_pages import Page, archival, attached, environment
 from store.gateways.pictures import PictureError, on_white
 from store.gateways.purchase_order import AmountLine, PurchaseOrder
 from store.gateways.purchase_order_facts import (
@@ -27,9 +20,6 @@ from store.gateways.purchase_order_words import role_labels, words
 from store.gateways.typefaces import BRANDS, SIGNATURE, cut
 
 
-STYLE = Path(__file__).parents[2] / "static" / "css" / "documents" / "purchase_order.css"
-# Declared in the stylesheet: the engine leaves its own copy of the profile open.
-COLOURS = "--srgb"
 TEMPLATE = "documents/purchase_order.html"
 
 
@@ -52,29 +42,16 @@ def render_purchase_order(order: PurchaseOrder) -> bytes:
             moment of issue.
     """
     _refuse(order)
-    page = _environment().get_template(TEMPLATE).render(_context(order))
-    sources = Sources(_pictures(order))
-    fonts, profiles = FontConfiguration(), dict[str, object]()
-    document = HTML(string=page, url_fetcher=sources, base_url="order:page")
-    style = CSS(
-        string=_style(order.brand),
-        url_fetcher=sources,
-        font_config=fonts,
-        color_profiles=profiles,
-        base_url="order:style",
+    page = Page(
+        name="order",
+        html=environment().get_template(TEMPLATE).render(_context(order)),
+        brand=order.brand,
+        sheets=("purchase_order.css",),
+        identity=order.order_sha256[:32],
+        pictures=_pictures(order),
     )
-    printed: bytes = document.write_pdf(
-        stylesheets=[style],
-        font_config=fonts,
-        color_profiles=profiles,
-        output_intent=COLOURS,
-        pdf_variant="pdf/a-3a",
-        pdf_identifier=order.order_sha256[:32].encode("ascii"),
-        custom_metadata=True,
-        attachments=[_attachment(order)],
-        finisher=declare_accessible,
-    )
-    return printed
+    source = attached("order.json", order.order_json, order.number, order.issued_at)
+    return archival(page, source, described=True)
 
 
 def signature_typeface() -> bytes:
@@ -105,35 +82,6 @@ def _pictures(order: PurchaseOrder) -> dict[str, bytes]:
 
 def _totals(order: PurchaseOrder) -> list[AmountLine]:
     return [line for line in order.lines if line.weight == "total"]
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("store", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-@cache
-def _style(brand: str) -> str:
-    faces = "\n".join(one.rule for one in BRANDS[brand])
-    return f"{faces}\n{STYLE.read_text('utf-8')}"
-
-
-def _attachment(order: PurchaseOrder) -> Attachment:
-    issued = order.issued_at.astimezone(UTC)
-    return Attachment(
-        string=order.order_json.decode("utf-8"),
-        name="order.json",
-        description=order.number,
-        created=issued,
-        modified=issued,
-        relationship="Source",
-    )
 
 
 def _context(order: PurchaseOrder) -> dict[str, Any]:
