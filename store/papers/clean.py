@@ -4,9 +4,11 @@ import json
 import subprocess
 import sys
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from threading import BoundedSemaphore
 
+from esign import sha256_hex
 from store.papers.refusals import PaperRefused
 
 
@@ -24,6 +26,11 @@ class Clean:
     content: bytes
     media_type: str
     pages: int
+
+    @cached_property
+    def sha256(self) -> str:
+        """The hash of its content, in hexadecimal."""
+        return sha256_hex(self.content)
 
 
 def clean(content: bytes) -> Clean:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -13,6 +13,8 @@ from store.markets import PaperRule, papers_asked
 from store.models import Order, Paper, PaperFile
 from store.orders.lifecycle import State
 from store.orders.refusals import NotFound
+from store.papers.clean import Clean
+from store.papers.vault import Sealed
 
 
 TAKING = frozenset(
@@ -101,6 +103,22 @@ def papers_sent(order_id: str) -> list[Paper]:
 def paper_of(order_id: str, kind: str) -> Paper | None:
     """Return a paper of an order, None where nothing came."""
     return db.session.scalar(select(Paper).where(Paper.order_id == order_id, Paper.kind == kind))
+
+
+def add_file(paper: Paper, made: Clean, sealed: Sealed, at: datetime) -> PaperFile:
+    """Put a sealed file into a paper, inside the caller's transaction."""
+    added = PaperFile(
+        paper_id=paper.id,
+        name=sealed.name,
+        key=sealed.key,
+        media_type=made.media_type,
+        pages=made.pages,
+        size=len(made.content),
+        sha256=made.sha256,
+        received_at=at,
+    )
+    db.session.add(added)
+    return added
 
 
 def file_of(order_id: str, file_id: str) -> PaperFile:

@@ -4,16 +4,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from esign import sha256_hex
 from store.extensions import db, transaction
 from store.gateways.registry import gateways
 from store.markets import market
-from store.models import Order, Paper, PaperFile
+from store.models import Order, Paper
 from store.orders.events import locked_for_buyer, record
 from store.orders.lifecycle import State
 from store.orders.refusals import NotFound
 from store.papers.clean import Clean, clean
-from store.papers.folder import ACCEPTED, RECEIVED, REFUSED, TAKING, asked, paper_of
+from store.papers.folder import ACCEPTED, RECEIVED, REFUSED, TAKING, add_file, asked, paper_of
 from store.papers.forget import drop_files, remove
 from store.papers.refusals import PaperRefused, PapersClosed
 from store.papers.vault import Sealed, seal
@@ -65,8 +64,7 @@ def _take(order: Order, kind: str, made: Clean, sealed: Sealed, at: datetime) ->
     """File what was sealed; return the names in the archive that nothing needs now."""
     paper = _open_paper(order, kind, at)
     gone = drop_files(paper.files) if paper and paper.state == REFUSED else []
-    digest = sha256_hex(made.content)
-    if paper and paper.state == RECEIVED and digest in {one.sha256 for one in paper.files}:
+    if paper and paper.state == RECEIVED and made.sha256 in {one.sha256 for one in paper.files}:
         return [sealed.name]
     if paper is None:
         paper = Paper(order_id=order.id, kind=kind)
@@ -74,18 +72,7 @@ def _take(order: Order, kind: str, made: Clean, sealed: Sealed, at: datetime) ->
     paper.state, paper.reason, paper.words = RECEIVED, "", ""
     paper.received_at, paper.decided_at = at, None
     db.session.flush()
-    db.session.add(
-        PaperFile(
-            paper_id=paper.id,
-            name=sealed.name,
-            key=sealed.key,
-            media_type=made.media_type,
-            pages=made.pages,
-            size=len(made.content),
-            sha256=digest,
-            received_at=at,
-        )
-    )
+    add_file(paper, made, sealed, at)
     record(order, "paper_received", f"customer:{order.account_id}", {"paper": kind}, at)
     return gone
 

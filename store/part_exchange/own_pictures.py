@@ -9,7 +9,6 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from esign import sha256_hex
 from store.extensions import db
 from store.journeys.trade_in_values import asked_pictures
 from store.models import CarPicture, Journey, Order
@@ -89,13 +88,12 @@ def _file(journey_id: str, view: str, made: Clean, sealed: Sealed, at: datetime)
     order = locked(order.id) if order else None
     _refuse_late(order)
     known = db.session.scalar(select(CarPicture).filter_by(journey_id=journey_id, view=view))
-    digest = sha256_hex(made.content)
-    if known and known.sha256 == digest:
+    if known and known.sha256 == made.sha256:
         return [sealed.name]
     gone = [known.name] if known else []
     picture = known or CarPicture(journey_id=journey_id, view=view)
     picture.name, picture.key, picture.received_at = sealed.name, sealed.key, at
-    picture.size, picture.sha256 = len(made.content), digest
+    picture.size, picture.sha256 = len(made.content), made.sha256
     db.session.add(picture)
     db.session.flush()
     if order:

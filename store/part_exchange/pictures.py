@@ -7,13 +7,12 @@ looks after papers looks after them too: who may see them, how long they are kep
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from esign import sha256_hex
 from store.extensions import db, transaction
 from store.gateways.registry import gateways
-from store.models import Paper, PaperFile, PartExchange
+from store.models import Paper, PartExchange
 from store.orders.events import locked_for_dealer
 from store.papers.clean import Clean, clean
-from store.papers.folder import ACCEPTED, paper_of
+from store.papers.folder import ACCEPTED, add_file, paper_of
 from store.papers.forget import remove
 from store.papers.refusals import PaperRefused
 from store.papers.vault import Sealed, seal
@@ -82,22 +81,11 @@ def _file(row: PartExchange, code: str, made: Clean, sealed: Sealed, at: datetim
         paper = Paper(order_id=row.order_id, kind=KIND, state=ACCEPTED, received_at=at)
         db.session.add(paper)
         db.session.flush()
-    digest = sha256_hex(made.content)
-    known = next((one for one in paper.files if one.sha256 == digest), None)
+    known = next((one for one in paper.files if one.sha256 == made.sha256), None)
     if known is None and len(paper.files) >= MOST:
         raise PaperRefused(code, "too_many_files")
     if known is None:
-        known = PaperFile(
-            paper_id=paper.id,
-            name=sealed.name,
-            key=sealed.key,
-            media_type=made.media_type,
-            pages=made.pages,
-            size=len(made.content),
-            sha256=digest,
-            received_at=at,
-        )
-        db.session.add(known)
+        known = add_file(paper, made, sealed, at)
         db.session.flush()
     pictures: Mapping[str, str] = row.found.get("pictures", {})
     row.found = {**row.found, "pictures": {**pictures, code: known.id}}
