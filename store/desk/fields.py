@@ -3,18 +3,21 @@
 import re
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
-from typing import Any, cast
+from typing import Any, TypeVar
 
 from flask_babel import gettext as _
 from typing_extensions import override
-from wtforms import DateField, StringField
+from wtforms import DateField, Field
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than stubs
+from wtforms.widgets import TextInput
 
 from store.lazy import _l
 
 
 SPACES = re.compile(r"[\s\u00a0\u202f]+|km|€", re.IGNORECASE)
 LONGEST = 20
+
+T = TypeVar("T")
 
 
 class DayField(DateField):
@@ -29,8 +32,11 @@ class DayField(DateField):
             raise ValueError(_l("This is no day of the calendar.")) from error
 
 
-class WholeField(StringField):
+class WholeField(Field):
     """A whole number, typed with or without spaces and its unit."""
+
+    widget = TextInput()
+    data: int | None
 
     def _value(self) -> str:
         """Return what was typed, else the kept number."""
@@ -45,11 +51,14 @@ class WholeField(StringField):
             return
         if not text.isascii() or not text.isdigit() or len(text) > LONGEST:
             raise ValueError(_("Write a whole number, for example 74 200."))
-        self.data = cast("Any", int(text))
+        self.data = int(text)
 
 
-class EurosField(StringField):
+class EurosField(Field):
     """An amount typed in euros and kept in cents."""
+
+    widget = TextInput()
+    data: int | None
 
     def _value(self) -> str:
         """Return what was typed, else the kept amount in euros."""
@@ -68,12 +77,19 @@ class EurosField(StringField):
             amount = Decimal("NaN")
         if not amount.is_finite() or amount < 0 or amount != amount.to_integral_value():
             raise ValueError(_("Write an amount in euros, for example 1 500."))
-        self.data = cast("Any", int(amount))
+        self.data = int(amount)
 
 
-def options(pairs: Iterable[tuple[object, str]]) -> Any:  # noqa: ANN401  newer than its stubs
-    """Return the choices of a list from (value, words)."""
+def options(pairs: Iterable[tuple[object, str]]) -> list[tuple[Any, str]]:
+    """Return the choices of a list from (value, words); the stubs know them as such pairs."""
     return [SelectChoice(value, words) for value, words in pairs]
+
+
+def given(data: T | None) -> T:
+    """Return what a field holds that its form required; raises ValueError where it did not."""
+    if data is None:
+        raise ValueError("read before the form was validated")
+    return data
 
 
 def _plain(value: object) -> str:

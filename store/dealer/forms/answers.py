@@ -4,11 +4,10 @@ from datetime import date
 
 from flask_wtf import FlaskForm
 from wtforms import Field, RadioField, TextAreaField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than stubs
 from wtforms.validators import AnyOf, InputRequired, Length, ValidationError
 
 from store import clock
-from store.desk.fields import DayField
+from store.desk.fields import DayField, given, options
 from store.lazy import _l
 
 
@@ -29,7 +28,7 @@ class RefusalForm(FlaskForm):
         _l("Why do you refuse?"),
         [AnyOf(REASONS, _l("Choose a reason."))],
         validate_choice=False,
-        choices=[SelectChoice(code, words) for code, words in REASONS.items()],
+        choices=options(REASONS.items()),
     )
     words = TextAreaField(
         _l("In your words"), [Length(max=MOST_SIGNS, message=_l("At most 300 signs, please."))]
@@ -74,5 +73,4 @@ class RescheduleForm(FlaskForm):
     @property
     def day(self) -> date:
         """The day that was chosen."""
-        day: date = self.delivery_by.data  # type: ignore[assignment]  # validated
-        return day
+        return given(self.delivery_by.data)

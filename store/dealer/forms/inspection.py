@@ -9,7 +9,7 @@ from wtforms import BooleanField, FieldList, FormField, SelectField, TextAreaFie
 from wtforms.validators import InputRequired, Length
 
 from store.desk.car_state import ACCIDENTS, BOOKS, COUNTS, TYRES, DamageForm
-from store.desk.fields import EurosField, WholeField, options
+from store.desk.fields import EurosField, WholeField, given, options
 from store.lazy import _l
 from store.part_exchange.judge import MOST_WORDS
 from tradein import Condition, Damage
@@ -67,8 +67,7 @@ class InspectionForm(FlaskForm):
     @property
     def reading(self) -> int:
         """The odometer."""
-        km: int = self.km.data  # type: ignore[assignment]  # validated
-        return km
+        return given(self.km.data)
 
     def found(self) -> Condition:
         """Return the state that was found; a row without a place is no damage."""
@@ -108,8 +107,7 @@ class JudgementForm(FlaskForm):
     @property
     def cents(self) -> int:
         """The amount."""
-        cents: int = self.amount.data  # type: ignore[assignment]  # validated
-        return cents
+        return given(self.amount.data)
 
 
 def sent_picture(name: str, most: int) -> bytes:

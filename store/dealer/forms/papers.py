@@ -2,9 +2,9 @@
 
 from flask_wtf import FlaskForm
 from wtforms import SelectField, TextAreaField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than stubs
 from wtforms.validators import AnyOf, Length
 
+from store.desk.fields import options
 from store.lazy import _l
 from store.papers.decide import MOST_WORDS
 from store.papers.wording import REASONS
@@ -17,10 +17,7 @@ class ObjectionForm(FlaskForm):
         _l("Why can it not be used?"),
         [AnyOf(REASONS, _l("Choose a reason."))],
         validate_choice=False,
-        choices=[
-            SelectChoice("", _l("Choose")),
-            *(SelectChoice(code, words) for code, words in REASONS.items()),
-        ],
+        choices=options((("", _l("Choose")), *REASONS.items())),
     )
     words = TextAreaField(
         _l("In your words"),

@@ -1,17 +1,16 @@
 """A named offer as the staff writes it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from wtforms import DecimalField, SelectField, SelectMultipleField, StringField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than stubs
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 
 from store.catalogue.brands import BRANDS
-from store.desk.fields import DayField
+from store.desk.fields import DayField, options
 from store.journeys.refusals import DealError
 from store.lazy import _l
 from store.markets import MARKETS, market
@@ -35,15 +34,11 @@ WRITE = _l("Write this.")
 HUNDRED = 100
 
 
-def _choices(pairs: Iterable[tuple[str, str]]) -> Any:  # noqa: ANN401  newer than its stubs
-    return [SelectChoice(value, words) for value, words in pairs]
-
-
 class OfferForm(FlaskForm):
     """One offer: who gets it, how much, from when to when, beside which others."""
 
     brand = SelectField(
-        _l("Brand"), choices=_choices((key, one.name) for key, one in BRANDS.items())
+        _l("Brand"), choices=options((key, one.name) for key, one in BRANDS.items())
     )
     code = StringField(
         _l("Code"),
@@ -67,8 +62,8 @@ class OfferForm(FlaskForm):
         [Optional(), NumberRange(0, 10**7, _l("This amount is impossible."))],
         places=None,
     )
-    currency = SelectField(_l("Currency"), choices=_choices((one, one) for one in CURRENCIES))
-    base = SelectField(_l("Percent of"), choices=_choices(BASES))
+    currency = SelectField(_l("Currency"), choices=options((one, one) for one in CURRENCIES))
+    base = SelectField(_l("Percent of"), choices=options(BASES))
     models = SelectMultipleField(_l("Models, none for all"))
     stacks_with = SelectMultipleField(_l("May be combined with"))
     starts = DayField(_l("First day"), [InputRequired(WRITE)])
@@ -77,8 +72,8 @@ class OfferForm(FlaskForm):
     def __init__(self, models: Sequence[str], codes: Sequence[str]) -> None:
         """Read the running request; the lists offer the brand's models and the known codes."""
         super().__init__()
-        self.models.choices = _choices((key, key) for key in models)
-        self.stacks_with.choices = _choices((code, code) for code in codes)
+        self.models.choices = options((key, key) for key in models)
+        self.stacks_with.choices = options((code, code) for code in codes)
 
     def said(self) -> dict[str, Any]:
         """Return the offer as the table keeps it."""

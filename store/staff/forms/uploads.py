@@ -9,7 +9,7 @@ from wtforms import Field, HiddenField
 from wtforms.validators import InputRequired, ValidationError
 
 from store import clock
-from store.desk.fields import DayField
+from store.desk.fields import DayField, given
 from store.lazy import _l
 
 
@@ -74,5 +74,4 @@ class ActivationForm(FlaskForm):
     @property
     def first_day(self) -> date:
         """The day that was chosen."""
-        day: date = self.active_from.data  # type: ignore[assignment]  # validated
-        return day
+        return given(self.active_from.data)
