@@ -50,7 +50,7 @@ class Visitor(UserMixin):
 def init_app(app: Flask) -> None:
     """Bind flask_login to the application."""
     manager.init_app(app, add_context_processor=False)  # a page asks for the person it shows
-    manager.session_protection = None  # type: ignore[assignment]  # a phone changes its address; the token is the proof
+    app.config["SESSION_PROTECTION"] = None  # a phone changes its address; the token is the proof
 
 
 @manager.user_loader
@@ -70,8 +70,7 @@ def _digest(token: str) -> str:
 
 
 def _visitor() -> Visitor | None:
-    someone = current_user._get_current_object()  # noqa: SLF001  a LocalProxy hides the class
-    return someone if isinstance(someone, Visitor) else None
+    return current_user if isinstance(current_user, Visitor) else None
 
 
 def account() -> Account | None:

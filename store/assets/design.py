@@ -25,7 +25,7 @@ class DesignForm(FlaskForm):
     birth = StringField("Date de naissance", default="14/06/2011")
     email = EmailField("Adresse électronique", default="claire.morel@example.fr")
     plate = StringField("Votre plaque", default="EK-482-VN")
-    use = SelectField("Usage", choices=["Ville", "Route"])  # type: ignore[list-item]  # newer than its stubs
+    use = SelectField("Usage", choices={"Ville": "Ville", "Route": "Route"})
     agree = BooleanField("J’ai lu les conditions")
 
 

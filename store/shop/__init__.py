@@ -13,7 +13,7 @@ from store.shop import (
     home,
     legal,
     model,
-    range,  # noqa: A004  the page of the range
+    range as range_page,
     shared,
     stock,
 )
@@ -54,7 +54,7 @@ __all__ = [
     "init_app",
     "legal",
     "model",
-    "range",
+    "range_page",
     "shared",
     "stock",
 ]

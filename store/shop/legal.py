@@ -21,15 +21,15 @@ TEXTS = {
 def legal_page(page: str) -> ResponseReturnValue:
     """Show the legal notice, the data notice or the accessibility statement."""
     if page == "help":
-        return help()
+        return show_help()
     if page not in TEXTS:
         abort(404)
     who = market(MARKET).seller(brand_here().key)
     return render_template(f"shop/legal/{page}.html", seller=who, texts=_texts(page))
 
 
-@shop.get("/help")
-def help() -> ResponseReturnValue:  # noqa: A001  the page's name, and its endpoint's
+@shop.get("/help", endpoint="help")
+def show_help() -> ResponseReturnValue:
     """Show who answers, and the answers asked for most."""
     return render_template("shop/legal/help.html", seller=market(MARKET).seller(brand_here().key))
 

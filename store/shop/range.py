@@ -1,4 +1,4 @@
-"""The range of a brand, by filters; and one model's versions."""
+"""The range of a brand, by filters."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -16,8 +16,8 @@ from store.shop.pages import BRAND, shop
 from store.shop.showroom import ENERGIES, showroom
 
 
-@shop.get(f"{BRAND}/models")
-def range(brand: str) -> ResponseReturnValue:  # noqa: A001  the page's name, and its endpoint's
+@shop.get(f"{BRAND}/models", endpoint="range")
+def show_range(brand: str) -> ResponseReturnValue:
     """Show what fits the filters, or the nearest car where nothing does."""
     on, everything = clock.today(), showroom(clock.today(), brand)
     wanted = read_wanted(request.args, on)

@@ -1,7 +1,5 @@
 """The steps of a journey as pages: where one stands, what comes next, and what must come first."""
 
-from typing import Any
-
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
@@ -78,7 +76,7 @@ def wants_part() -> bool:
     return request.headers.get("HX-Request") == "true"
 
 
-def page(template: str, key: str, now: Situation, **context: Any) -> str:  # noqa: ANN401  a template's own names
+def page(template: str, key: str, now: Situation, **context: object) -> str:
     """Render a step's page with the bar of steps."""
     return render_template(
         f"shop/journey/{template}.html",
