@@ -40,6 +40,7 @@ from store.orders.pay import Urls, open_deposit
 from store.orders.refuse import refuse
 from store.orders.settle import settle
 from store.orders.sign import sign
+from tests.people import person
 from tests.store.gateways.purchase_orders import a_purchase_order
 
 
@@ -76,17 +77,6 @@ class Wishes(TypedDict, total=False):
     vehicle: StockVehicle | None
     extra_cents: int
     at: datetime
-
-
-def account(email: str, role: str = "customer", dealer_id: str | None = None) -> Account:
-    """Return the account of an address, made where there is none."""
-    found = db.session.scalar(select(Account).where(Account.email == email))
-    if found is not None:
-        return found
-    made = Account(email=email, role=role, dealer_id=dealer_id, locale="fr", created_at=MOMENT)
-    with transaction():
-        db.session.add(made)
-    return made
 
 
 def dealers(brand: str = BRAND) -> list[Dealer]:
@@ -137,7 +127,7 @@ def a_journey(
     journey = Journey(
         brand=BRAND,
         catalogue_hash=db.session.scalars(of_brand).first(),
-        account_id=account(email).id,
+        account_id=person(email).id,
         dealer_id=chosen,
         stock_vehicle_id=vehicle.id if vehicle else None,
         terms=terms,
@@ -188,16 +178,21 @@ def a_ready_order(
     return freeze(journey_id, a_draft(deal), at)
 
 
-def sent_code(order_id: str) -> str:
-    """Read the latest code sent for an order from the letter that is owed."""
+def sent_secret(order_id: str, letter: str, name: str) -> str:
+    """Read a secret from the latest letter of a kind that is owed for an order."""
     row = db.session.scalars(
         select(OutboxMessage)
-        .where(OutboxMessage.order_id == order_id, OutboxMessage.key.startswith("mail:code:"))
+        .where(OutboxMessage.order_id == order_id, OutboxMessage.key.startswith(f"mail:{letter}"))
         .order_by(OutboxMessage.created_at.desc())
     ).first()
     assert row is not None
-    code: str = row.payload["secrets"]["code"]
-    return code
+    secret: str = row.payload["secrets"][name]
+    return secret
+
+
+def sent_code(order_id: str) -> str:
+    """Read the latest code sent for an order."""
+    return sent_secret(order_id, "code:", "code")
 
 
 def a_signed_order(**wishes: Unpack[Wishes]) -> Order:
@@ -236,7 +231,7 @@ def an_order_for_approval(**wishes: Unpack[Wishes]) -> Order:
 
 def a_seller(dealer: Dealer) -> Account:
     """Return an account of a dealer."""
-    return account(f"seller-{dealer.key}@dealers.example", "dealer", dealer.id)
+    return person(f"seller-{dealer.key}@dealers.example", "dealer", dealer_id=dealer.id)
 
 
 def a_refused_order(**wishes: Unpack[Wishes]) -> Order:

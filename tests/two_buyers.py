@@ -3,12 +3,10 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
 from typing_extensions import Unpack
 
 from esign import Role
-from store.extensions import db
-from store.models import Order, OutboxMessage
+from store.models import Order
 from store.orders.codes import send_code
 from store.orders.freeze import freeze
 from store.orders.sign import sign
@@ -21,6 +19,7 @@ from tests.situations import (
     a_draft,
     a_journey,
     sent_code,
+    sent_secret,
 )
 
 
@@ -57,12 +56,5 @@ def co_sign(order: Order, at: datetime) -> Order:
 
 
 def sent_link(order_id: str) -> str:
-    """Read the latest secret sent to a co-buyer from the letter that is owed."""
-    row = db.session.scalars(
-        select(OutboxMessage)
-        .where(OutboxMessage.order_id == order_id, OutboxMessage.key.startswith("mail:co_sign"))
-        .order_by(OutboxMessage.created_at.desc())
-    ).first()
-    assert row is not None
-    secret: str = row.payload["secrets"]["token"]
-    return secret
+    """Read the latest secret sent to a co-buyer."""
+    return sent_secret(order_id, "co_sign", "token")

@@ -2,6 +2,7 @@ import pytest
 
 from esign import Authority, EvidenceChain, Role, Signer, prepare, verify
 from tests.esign.forger import Recipe, Scene, whole
+from tests.esign.reports import failed
 from tests.esign.small_order import AT, FIELDS, RAISED_AT, draft
 from tests.esign.tampering import RECIPES
 
@@ -52,12 +53,6 @@ def scene(
 @pytest.fixture(scope="session")
 def forgeries(scene: Scene) -> dict[str, bytes]:
     return {recipe.__name__: recipe(scene) for recipe in RECIPES}
-
-
-def failed(pdf: bytes, evidence: EvidenceChain | None, trust: bytes) -> set[str]:
-    report = verify(pdf, evidence, trust)
-    assert not report.ok
-    return {check.code for check in report.failures}
 
 
 def test_there_are_twenty_two_different_forgeries(scene: Scene, forgeries: dict[str, bytes]):

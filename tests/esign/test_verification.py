@@ -20,16 +20,11 @@ from esign import (
 )
 from esign.report import TEXTS
 from tests.esign.forged_updates import swap_attachment, updated
+from tests.esign.reports import failed
 
 
 AT = datetime(2026, 11, 21, 17, 42, tzinfo=UTC)
 CONSENT = Consent("Anna Rey", "I order this car.", "Order", "code sent to a…y@example.fr", "en")
-
-
-def failed(pdf: bytes, evidence: EvidenceChain | None, trust: bytes) -> set[str]:
-    report = verify(pdf, evidence, trust)
-    assert not report.ok
-    return {check.code for check in report.failures}
 
 
 def test_a_signed_order_is_intact(signed: bytes, evidence: EvidenceChain, authority: Authority):

@@ -6,20 +6,15 @@ import pytest
 from flask.testing import FlaskClient
 
 from store import clock
-from store.extensions import db
 from store.models import Order
 from store.orders.lapse import lapse_due
+from tests.fresh import fresh
 from tests.people import person, send, sign_in_as
-from tests.situations import account
 from tests.store.desk.orders import accepted, browser_of, offered, seller_of
 
 
 def path(order: Order, what: str = "") -> str:
     return f"/dealer/orders/{order.id}{what}"
-
-
-def fresh(order: Order) -> Order:
-    return db.session.get_one(Order, order.id, populate_existing=True)
 
 
 @pytest.fixture
@@ -54,13 +49,13 @@ def test_accepting_twice_is_accepting_once(desk: FlaskClient, order: Order):
     for _ in range(2):
         response = send(desk, path(order, "/acceptance"), "/account")
         assert (response.status_code, response.location) == (303, path(order))
-    assert [event.kind for event in fresh(order).events].count("accept") == 1
+    assert [event.kind for event in fresh(order.id).events].count("accept") == 1
     assert "/acceptance" not in desk.get(path(order)).get_data(as_text=True)
 
 
 def test_a_forged_form_without_its_token_changes_nothing(desk: FlaskClient, order: Order):
     assert desk.post(path(order, "/acceptance")).status_code == 400
-    assert fresh(order).state == "offered"
+    assert fresh(order.id).state == "offered"
 
 
 def test_a_refusal_needs_a_reason_and_keeps_what_was_typed(desk: FlaskClient, order: Order):
@@ -69,21 +64,21 @@ def test_a_refusal_needs_a_reason_and_keeps_what_was_typed(desk: FlaskClient, or
     assert "Trop loin de chez nous" in response.get_data(as_text=True)
     response = send(desk, path(order, "/refusal"), path(order), reason="other", words="  ")
     assert response.status_code == 422
-    assert fresh(order).state == "offered"
+    assert fresh(order.id).state == "offered"
 
 
 def test_a_reason_outside_the_list_is_no_reason(desk: FlaskClient, order: Order):
     for reason in ("", "nothing", "date' or 1=1"):
         assert send(desk, path(order, "/refusal"), path(order), reason=reason).status_code == 422
-    assert fresh(order).state == "offered"
+    assert fresh(order.id).state == "offered"
 
 
 def test_a_refused_order_goes_to_the_next_dealer_with_its_reason(desk: FlaskClient, order: Order):
     first = order.dealer_id
     response = send(desk, path(order, "/refusal"), path(order), reason="date", words="Usine pleine")
     assert (response.status_code, response.location) == (303, "/dealer/orders")
-    assert fresh(order).dealer_id != first
-    assert "Usine pleine" in next(o.reason for o in fresh(order).offers if o.dealer_id == first)
+    assert fresh(order.id).dealer_id != first
+    assert "Usine pleine" in next(o.reason for o in fresh(order.id).offers if o.dealer_id == first)
 
 
 def test_the_dealer_who_lost_an_order_is_told_and_shown_nothing(desk: FlaskClient, order: Order):
@@ -100,14 +95,14 @@ def test_a_click_after_the_order_moved_on_is_not_an_acceptance(desk: FlaskClient
     assert lapse_due(late) == 1
     response = send(desk, path(order, "/acceptance"), "/account")
     assert (response.status_code, response.location) == (303, "/dealer/orders")
-    assert fresh(order).state == "offered"
+    assert fresh(order.id).state == "offered"
 
 
 def test_the_next_dealer_accepts_what_the_first_refused(desk: FlaskClient, order: Order):
     send(desk, path(order, "/refusal"), path(order), reason="date")
-    second = browser_of(seller_of(fresh(order)).email, like=desk)
+    second = browser_of(seller_of(fresh(order.id)).email, like=desk)
     assert send(second, path(order, "/acceptance"), path(order)).status_code == 303
-    assert fresh(order).state == "accepted"
+    assert fresh(order.id).state == "accepted"
 
 
 @pytest.mark.parametrize("who", ["ds-nanterre@dealers.example", "charlie@example.fr"])
@@ -118,7 +113,7 @@ def test_a_stranger_gets_404_everywhere(client: FlaskClient, order: Order, who: 
         assert client.get(path(order, what)).status_code == 404
     for what in ("/acceptance", "/refusal", "/delivery-date", "/delivery"):
         assert send(client, path(order, what), "/account", reason="date").status_code == 404
-    assert fresh(order).state == "offered"
+    assert fresh(order.id).state == "offered"
 
 
 def test_a_day_of_delivery_is_moved_with_its_reason(client: FlaskClient):
@@ -126,7 +121,7 @@ def test_a_day_of_delivery_is_moved_with_its_reason(client: FlaskClient):
     sign_in_as(client, seller_of(order).email)
     said = {"delivery_by": "2027-03-31", "words": "Retard de transport"}
     assert send(client, path(order, "/delivery-date"), path(order), **said).status_code == 303
-    assert fresh(order).delivery_by == date(2027, 3, 31)
+    assert fresh(order.id).delivery_by == date(2027, 3, 31)
     assert "Retard de transport" in client.get(path(order)).get_data(as_text=True)
 
 
@@ -147,7 +142,7 @@ def test_a_wrong_day_or_reason_is_said_beside_the_field(client: FlaskClient):
         response = send(client, path(order, "/delivery-date"), path(order), **said)
         assert response.status_code == 422
         assert "field__error" in response.get_data(as_text=True)
-    assert fresh(order).delivery_by == date(2027, 2, 28)
+    assert fresh(order.id).delivery_by == date(2027, 2, 28)
 
 
 def test_a_car_is_handed_over_once(client: FlaskClient):
@@ -155,7 +150,7 @@ def test_a_car_is_handed_over_once(client: FlaskClient):
     sign_in_as(client, seller_of(order).email)
     for _ in range(2):
         assert send(client, path(order, "/delivery"), "/account").status_code == 303
-    delivered = fresh(order)
+    delivered = fresh(order.id)
     assert delivered.state == "delivered"
     assert [event.kind for event in delivered.events].count("deliver") == 1
     assert clock.now() >= (delivered.delivered_at or clock.now())
@@ -167,7 +162,7 @@ def test_a_car_that_is_not_accepted_cannot_be_handed_over(desk: FlaskClient, ord
 
 def test_the_seller_is_named_in_the_consent(desk: FlaskClient, order: Order):
     seller = seller_of(order)
-    assert account(seller.email).dealer_id == order.dealer_id
+    assert person(seller.email).dealer_id == order.dealer_id
     send(desk, path(order, "/acceptance"), path(order))
-    accepted_by = next(event.actor for event in fresh(order).events if event.kind == "accept")
+    accepted_by = next(event.actor for event in fresh(order.id).events if event.kind == "accept")
     assert accepted_by == f"dealer:{seller.id}"

@@ -11,9 +11,8 @@ from hypothesis import given, strategies as st
 from store.dealer.ownership import laid_before
 from store.desk.charts import by_state, by_week
 from store.desk.sales import WEEK, WEEKS, Sold, mondays, sales
-from store.extensions import db
-from store.models import Order
 from store.orders.refuse import refuse
+from tests.fresh import fresh
 from tests.people import MARC, sign_in_as
 from tests.situations import MOMENT
 from tests.store.desk.orders import accepted, offered, seller_of
@@ -59,7 +58,7 @@ def test_a_dealer_counts_its_own_orders_and_none_it_refused() -> None:
     first = order.dealer_id
     assert sales(TODAY, laid_before(first)).total.orders == 1
     refuse(order.id, first, seller_of(order).id, "No", MOMENT + timedelta(minutes=1))
-    moved = db.session.get_one(Order, order.id, populate_existing=True)
+    moved = fresh(order.id)
     assert sales(TODAY, laid_before(first)).total == Sold()
     assert sales(TODAY, laid_before(moved.dealer_id)).total.orders == 1
 

@@ -11,6 +11,7 @@ import store
 from store.journeys.trade_in_car import condition_of, facts_of, typed_of
 from store.journeys.trade_in_values import declared, kept_answers, set_aside, two_parts, what_if
 from store.journeys.wishes import trade_in_condition, trade_in_facts
+from tests.store.part_exchange.exchanges import FACTS as GIVEN
 from tradein import Condition, Damage, Facts, Valuation, ValuationModel, read_rules, value
 
 
@@ -18,16 +19,6 @@ DEMO = Path(store.__file__).parent / "demo" / "tradein"
 MODEL = ValuationModel.load((DEMO / "model.json").read_text("utf-8"))
 RULES = read_rules((DEMO / "rules.toml").read_text("utf-8"))
 ON = date(2026, 11, 24)
-CAR = Facts(
-    brand="Peugeot",
-    model="208",
-    first_registration=date(2021, 3, 15),
-    km=74_200,
-    fuel="petrol",
-    gearbox="manual",
-    power_hp=100,
-    plate="EK-482-VN",
-)
 FACTS = st.builds(
     lambda km, day, power: Facts(
         brand="Renault",
@@ -86,7 +77,7 @@ def test_both_parts_of_an_offer_hold_every_factor_and_meet_at_the_market_value(
 
 
 def test_a_car_set_aside_twice_is_still_there():
-    kept = kept_answers(CAR, Condition(), ON)
+    kept = kept_answers(GIVEN, Condition(), ON)
     aside = set_aside(set_aside(kept))
     assert aside["declined"] is True
     assert "facts" not in aside
@@ -100,7 +91,7 @@ def test_nothing_declared_is_nothing(answers: dict[str, bool]):
 
 
 def test_other_answers_change_the_offer_the_way_people_expect():
-    changes = {tried.code: tried.cents for tried in what_if(CAR, Condition(), MODEL, RULES, ON)}
+    changes = {tried.code: tried.cents for tried in what_if(GIVEN, Condition(), MODEL, RULES, ON)}
     assert changes["more_km"] < 0
     assert changes["month"] < 0
     assert changes["book_partial"] < 0
@@ -109,7 +100,7 @@ def test_other_answers_change_the_offer_the_way_people_expect():
 
 
 def test_an_unknown_car_keeps_the_names_that_were_typed():
-    typed = typed_of(kept_answers(CAR, Condition(), ON), MODEL)
+    typed = typed_of(kept_answers(GIVEN, Condition(), ON), MODEL)
     typed |= {"brand": "other", "model": "other", "other_brand": "Panhard", "other_model": "24 CT"}
     facts = facts_of(typed, MODEL)
     assert (facts.brand, facts.model) == ("Panhard", "24 CT")

@@ -15,6 +15,7 @@ from store.orders.lifecycle import State, WrongState
 from store.orders.place import place
 from store.orders.refusals import DealerUnfit, NotFound, ReasonMissing, SamePerson
 from store.orders.refuse import refuse
+from tests.fresh import fresh
 from tests.situations import (
     DEALER_CONSENT,
     MOMENT,
@@ -28,10 +29,6 @@ from tests.situations import (
 
 pytestmark = pytest.mark.usefixtures("app")
 LATER = MOMENT + timedelta(hours=1)
-
-
-def fresh(order_id: str) -> Order:
-    return db.session.get_one(Order, order_id, populate_existing=True)
 
 
 def acts(order_id: str) -> list[str]:

@@ -9,7 +9,7 @@ from store.extensions import db
 from store.gateways.payments import Deposit, PaymentError, ProviderEvent
 from store.gateways.registry import Gateways
 from store.journeys.deal import make_deal
-from store.models import Order, Payment, PaymentEvent, StockVehicle
+from store.models import Payment, PaymentEvent, StockVehicle
 from store.orders.codes import send_code
 from store.orders.deliveries import HANDLERS
 from store.orders.delivering import deliver_due
@@ -23,6 +23,7 @@ from store.orders.pay import open_deposit, receive
 from store.orders.refusals import NotFound
 from store.orders.settle import RUNG, apply_word, settle, settle_open
 from store.orders.sign import sign
+from tests.fresh import state
 from tests.situations import (
     CONSENT,
     MOMENT,
@@ -40,10 +41,6 @@ from tests.situations import (
 
 pytestmark = pytest.mark.usefixtures("app")
 SOON = MOMENT + timedelta(minutes=5)
-
-
-def state(order_id: str) -> str:
-    return db.session.get_one(Order, order_id, populate_existing=True).state
 
 
 def event(checkout_id: str | None, event_id: str = "ev1", intent: str | None = None):

@@ -15,6 +15,7 @@ from store.orders.lifecycle import State, WrongState
 from store.orders.refusals import NotFound, ReasonMissing, TooLate
 from store.orders.reschedule import NewDate, delivery_moves, reschedule
 from store.orders.withdraw import ReturnLine, withdraw, withdrawal_amounts, withdrawal_deadline
+from tests.fresh import fresh
 from tests.situations import (
     MOMENT,
     a_deal,
@@ -29,10 +30,6 @@ from tests.situations import (
 
 pytestmark = pytest.mark.usefixtures("app")
 LATER = MOMENT + timedelta(hours=1)
-
-
-def fresh(order_id: str) -> Order:
-    return db.session.get_one(Order, order_id, populate_existing=True)
 
 
 def letters(order_id: str) -> set[str]:

@@ -7,7 +7,7 @@ from esign import verify
 from store.extensions import db
 from store.gateways.archive import ArchiveFullError
 from store.gateways.registry import Gateways
-from store.models import Journey, Order, OrderDocument, OutboxMessage, StockVehicle
+from store.models import Journey, OrderDocument, OutboxMessage, StockVehicle
 from store.orders.codes import masked, send_code
 from store.orders.documents import document
 from store.orders.events import chain, verify_chain
@@ -17,6 +17,7 @@ from store.orders.lifecycle import State, WrongState
 from store.orders.refusals import CarTaken, CodeRejected, Incomplete, NotReviewed
 from store.orders.sign import sign
 from tests.forgery import forge_event
+from tests.fresh import state
 from tests.situations import (
     BUYER,
     CONSENT,
@@ -38,10 +39,6 @@ def coded() -> tuple[str, str]:
     order_id = a_ready_order().id
     send_code(order_id, SOON)
     return order_id, sent_code(order_id)
-
-
-def state(order_id: str) -> str:
-    return db.session.get_one(Order, order_id, populate_existing=True).state
 
 
 def kinds(order_id: str) -> list[str]:

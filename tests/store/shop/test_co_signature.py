@@ -12,6 +12,7 @@ from store.extensions import db
 from store.models import Journey, Order, OutboxMessage
 from store.orders.events import chain
 from store.orders.lifecycle import State
+from tests.fresh import state
 from tests.orders_for_pages import a_half_signed
 from tests.people import CHARLIE, CLAIRE, send, sign_in_as
 from tests.situations import sent_code
@@ -21,10 +22,6 @@ from tests.two_buyers import sent_link
 @pytest.fixture
 def order() -> Order:
     return a_half_signed()
-
-
-def state(order: Order) -> str:
-    return db.session.get_one(Order, order.id, populate_existing=True).state
 
 
 def page(order: Order) -> str:
@@ -45,7 +42,7 @@ def test_the_co_buyer_reads_asks_for_a_code_and_signs(client: FlaskClient, order
     assert send(client, link, link, code=code).status_code == 422
     form = {"consent": "y", "code": code}
     assert send(client, link, link, **form).status_code == 303
-    assert state(order) == State.SIGNED
+    assert state(order.id) == State.SIGNED
     assert send(client, link, "/sign-in", **form).status_code == 200
     events = [event for event in chain(order.id).events if event.kind == "co_sign"]
     assert [event.data["agent"] for event in events] == ["A browser"]
@@ -76,7 +73,7 @@ def test_a_stranger_a_wrong_link_and_an_old_one_open_nothing(
     assert send(client, f"/orders/{order.id}/invitations", "/account").status_code == 404
     with clock.stopped_at(clock.now() + timedelta(days=8)):
         assert app.test_client().get(page(order)).status_code == 410
-    assert state(order) == State.CO_SIGNING
+    assert state(order.id) == State.CO_SIGNING
 
 
 def test_declining_is_asked_once_and_ends_the_order_for_both(client: FlaskClient, order: Order):
@@ -84,7 +81,7 @@ def test_declining_is_asked_once_and_ends_the_order_for_both(client: FlaskClient
     assert "Claire Morel" in client.get(f"{link}/refusal").get_data(as_text=True)
     assert send(client, f"{link}/refusal", f"{link}/refusal").status_code == 303
     assert send(client, f"{link}/refusal").status_code == 303
-    assert state(order) == State.DECLINED
+    assert state(order.id) == State.DECLINED
     assert "refusée" in client.get(link).get_data(as_text=True)
     sign_in_as(client, CLAIRE)
     shown = client.get(f"/orders/{order.id}").get_data(as_text=True)

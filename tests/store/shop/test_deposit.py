@@ -11,6 +11,7 @@ from store.gateways.payments import Checkout, Deposit, DepositRequest, PaymentEr
 from store.gateways.sandbox import SandboxPayments
 from store.models import Order, Payment
 from store.orders.lifecycle import State
+from tests.fresh import state
 from tests.orders_for_pages import a_signed
 from tests.people import CLAIRE, send, sign_in_as
 
@@ -50,10 +51,6 @@ def pay(client: FlaskClient, page: str, number: str) -> str:
     return send(client, page, page, **card).location
 
 
-def state(order: Order) -> str:
-    return db.session.get_one(Order, order.id, populate_existing=True).state
-
-
 def silence(app: Flask) -> None:
     outside = app.extensions["gateways"]
     settings = app.extensions["settings"]
@@ -73,7 +70,7 @@ def test_a_card_holds_the_deposit_and_the_order_leaves(client: FlaskClient, orde
     back = pay(client, open_page(client, order), GOOD)
     answer = client.get(urlsplit(back).path)
     assert answer.location == f"/orders/{order.id}"
-    assert state(order) == State.OFFERED
+    assert state(order.id) == State.OFFERED
     assert client.get(deposit(order)).location == f"/orders/{order.id}"
 
 
@@ -87,22 +84,22 @@ def test_a_refused_card_loses_nothing_and_another_one_works(client: FlaskClient,
     pay(client, page, DECLINED)
     answer = client.get(f"{deposit(order)}/return", follow_redirects=True)
     assert answer.request.path == deposit(order)
-    assert state(order) == State.SIGNED
+    assert state(order.id) == State.SIGNED
     pay(client, open_page(client, order), GOOD)
     client.get(f"{deposit(order)}/return")
-    assert state(order) == State.OFFERED
+    assert state(order.id) == State.OFFERED
 
 
 def test_coming_back_without_paying_is_no_payment(client: FlaskClient, order: Order):
     open_page(client, order)
     assert client.get(f"{deposit(order)}/return").location == deposit(order)
-    assert state(order) == State.SIGNED
+    assert state(order.id) == State.SIGNED
 
 
 def test_a_forged_return_is_no_payment(client: FlaskClient, order: Order):
     forged = f"{deposit(order)}/return?state=authorised&redirect_status=succeeded"
     assert client.get(forged).location == deposit(order)
-    assert state(order) == State.SIGNED
+    assert state(order.id) == State.SIGNED
 
 
 def test_a_silent_provider_is_said_plainly_with_a_retry(
@@ -114,7 +111,7 @@ def test_a_silent_provider_is_said_plainly_with_a_retry(
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
     answer = client.get(f"{deposit(order)}/return")
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
-    assert state(order) == State.SIGNED
+    assert state(order.id) == State.SIGNED
 
 
 def test_an_expired_card_page_can_be_opened_anew(client: FlaskClient, order: Order):

@@ -25,19 +25,11 @@ from store.markets.geography import places
 from store.models import Journey
 from store.shop import kept, panel
 from tests.conftest import MOMENT
+from tests.store.part_exchange.exchanges import FACTS
 from tests.store.shop.visits import HTMX, begin, click, queries, token
-from tradein import Condition, Facts
+from tradein import Condition
 
 
-CAR = Facts(
-    brand="Peugeot",
-    model="208",
-    first_registration=date(2021, 3, 15),
-    km=74_200,
-    fuel="petrol",
-    gearbox="manual",
-    power_hp=100,
-)
 TODAY = MOMENT.date()
 SECRET = re.compile(r'name="csrf_token" value="[^"]*"')
 
@@ -119,7 +111,7 @@ OTHERS = (
     wishes("loan", 36),
     wishes("loa", 48),
     says("finance", {"product": "cash"}),
-    says("trade_in", kept_answers(CAR, Condition(), TODAY)),
+    says("trade_in", kept_answers(FACTS, Condition(), TODAY)),
     says("trade_in", {"declined": True}),
     says("buyer", {"kind": "business"}),
     lambda visit: take_terms(visit.key, "employee", None, MOMENT),

@@ -9,6 +9,7 @@ from store.extensions import db
 from store.journeys.situation import Situation, situation
 from store.models import Order, OutboxMessage
 from store.orders.codes import send_code
+from tests.fresh import state
 from tests.situations import sent_code
 from tests.store.shop.walking import CAR, Walker, a_journey, complete, hidden
 from tradein import Valuation
@@ -74,7 +75,7 @@ def test_a_lapsed_offer_is_not_signed_for_and_the_difference_is_shown(client: Fl
         assert "Value my car again" in text
         assert 'id="changes"' in text
         assert client.get(page).get_data(as_text=True).count("has lapsed") >= 1
-        assert db.session.get_one(Order, order.id, populate_existing=True).state == "ready"
+        assert state(order.id) == "ready"
 
 
 def test_the_validity_is_said_wherever_the_offer_is(client: FlaskClient):

@@ -12,6 +12,7 @@ from store.orders.lifecycle import State
 from store.orders.queue import deliver_all
 from store.orders.refuse import refuse
 from store.orders.reschedule import NewDate, reschedule
+from tests.fresh import fresh, state
 from tests.orders_for_pages import a_delivered, a_ready, a_signed, an_accepted, an_offered
 from tests.people import CHARLIE, CLAIRE, give_journey, send, sign_in_as
 from tests.situations import a_seller
@@ -27,10 +28,6 @@ def shown(client: FlaskClient, order: Order) -> str:
     answer = client.get(f"/orders/{order.id}")
     assert answer.status_code == 200
     return answer.get_data(as_text=True)
-
-
-def state(order: Order) -> str:
-    return db.session.get_one(Order, order.id, populate_existing=True).state
 
 
 def test_an_unsigned_order_leads_to_its_signature(claire: FlaskClient):
@@ -50,7 +47,7 @@ def test_a_refusal_is_told_with_its_reason_and_the_next_dealer(claire: FlaskClie
     first = order.dealer
     refuse(order.id, first.id, a_seller(first).id, "Pas de voiture à temps", clock.now())
     text = shown(claire, order)
-    second = db.session.get_one(Order, order.id, populate_existing=True).dealer
+    second = fresh(order.id).dealer
     assert second.id != first.id
     for said in (first.name, second.name, "Pas de voiture à temps"):
         assert said in text
@@ -99,10 +96,10 @@ def test_an_order_is_cancelled_before_a_dealer_accepts_and_only_once(claire: Fla
     order = an_offered()
     path = f"/orders/{order.id}/cancellation"
     assert claire.get(path).status_code == 200
-    assert state(order) == State.OFFERED
+    assert state(order.id) == State.OFFERED
     for _ in range(2):
         assert send(claire, path, "/account").location == f"/orders/{order.id}"
-    assert state(order) == State.CANCELLED
+    assert state(order.id) == State.CANCELLED
     assert "renoncer" in shown(claire, order)
 
 
@@ -111,7 +108,7 @@ def test_an_accepted_order_is_not_cancelled(claire: FlaskClient):
     path = f"/orders/{order.id}/cancellation"
     assert claire.get(path).location == f"/orders/{order.id}"
     assert send(claire, path, "/account").status_code == 409
-    assert state(order) == State.ACCEPTED
+    assert state(order.id) == State.ACCEPTED
 
 
 def test_the_browser_that_prepared_an_order_does_not_open_it_after_signing(client: FlaskClient):

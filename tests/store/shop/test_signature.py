@@ -13,6 +13,7 @@ from store.gateways.archive import ArchiveFullError, FolderArchive
 from store.models import Order, OrderEvent
 from store.orders.codes import send_code
 from store.orders.lifecycle import State
+from tests.fresh import state
 from tests.orders_for_pages import a_ready, a_signed
 from tests.people import CHARLIE, CLAIRE, give_journey, send, sign_in_as, token
 from tests.situations import sent_code
@@ -36,10 +37,6 @@ def page(order: Order) -> str:
     return f"/orders/{order.id}/signature"
 
 
-def state(order: Order) -> str:
-    return db.session.get_one(Order, order.id, populate_existing=True).state
-
-
 def signatures(order_id: str) -> int:
     wanted = select(func.count()).where(OrderEvent.order_id == order_id, OrderEvent.kind == "sign")
     return db.session.scalar(wanted) or 0
@@ -61,7 +58,7 @@ def test_the_code_signs_and_opens_the_account_of_the_address(client: FlaskClient
     answer = send(client, page(order), page(order), consent="y", code=code)
     assert (answer.status_code, answer.location) == (303, f"/orders/{order.id}/deposit")
     assert client.get(answer.location).status_code == 200
-    assert (state(order), signatures(order.id)) == (State.SIGNED, 1)
+    assert (state(order.id), signatures(order.id)) == (State.SIGNED, 1)
 
 
 def test_without_consent_or_code_nothing_is_signed(client: FlaskClient, order: Order):
@@ -70,7 +67,7 @@ def test_without_consent_or_code_nothing_is_signed(client: FlaskClient, order: O
     assert answer.status_code == 422
     answer = send(client, page(order), page(order), consent="y")
     assert answer.status_code == 422
-    assert state(order) == State.READY
+    assert state(order.id) == State.READY
 
 
 def test_a_wrong_code_is_said_beside_the_field_and_five_are_enough(
@@ -85,7 +82,7 @@ def test_a_wrong_code_is_said_beside_the_field_and_five_are_enough(
         assert wrong in answer.get_data(as_text=True)
     answer = send(client, page(order), page(order), consent="y", code=right)
     assert answer.status_code == 422
-    assert state(order) == State.READY
+    assert state(order.id) == State.READY
 
 
 def test_an_expired_code_asks_for_a_new_one(client: FlaskClient, order: Order):
@@ -93,7 +90,7 @@ def test_an_expired_code_asks_for_a_new_one(client: FlaskClient, order: Order):
     with clock.stopped_at(clock.now() + timedelta(minutes=11)):
         answer = send(client, page(order), page(order), consent="y", code=sent_code(order.id))
     assert answer.status_code == 422
-    assert state(order) == State.READY
+    assert state(order.id) == State.READY
 
 
 def test_a_replayed_code_finds_the_order_signed_once_and_opens_no_account(
@@ -150,7 +147,7 @@ def test_a_stranger_changes_no_order(app: Flask, order: Order, path: str):
     sign_in_as(charlie, CHARLIE)
     answer = send(charlie, f"/orders/{order.id}/{path}", "/account", consent="y", code="123456")
     assert answer.status_code == 404
-    assert state(order) == State.READY
+    assert state(order.id) == State.READY
 
 
 def test_a_double_click_in_two_browsers_signs_once_and_lets_both_in(
@@ -186,7 +183,7 @@ def test_a_full_disk_signs_nothing_and_a_later_try_does(
     app.extensions["gateways"] = replace(usual, archive=full)
     answer = send(client, page(order), page(order), **form)
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
-    assert (state(order), signatures(order.id)) == (State.READY, 0)
+    assert (state(order.id), signatures(order.id)) == (State.READY, 0)
     app.extensions["gateways"] = usual
     assert send(client, page(order), page(order), **form).status_code == 303
-    assert (state(order), signatures(order.id)) == (State.SIGNED, 1)
+    assert (state(order.id), signatures(order.id)) == (State.SIGNED, 1)

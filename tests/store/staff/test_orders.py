@@ -10,6 +10,7 @@ from store.models import Order
 from store.orders.queue import deliver_all
 from store.orders.refuse import refuse
 from tests.forgery import forge_event
+from tests.fresh import fresh, state
 from tests.orders_for_pages import an_accepted
 from tests.people import person, send, sign_in_as
 from tests.situations import MOMENT, dealers
@@ -28,7 +29,7 @@ def office(client: FlaskClient) -> FlaskClient:
 def unplaced() -> Order:
     """An order that every dealer of the brand refused."""
     order, at = offered(), MOMENT + timedelta(minutes=5)
-    while db.session.get_one(Order, order.id, populate_existing=True).state == "offered":
+    while state(order.id) == "offered":
         order = db.session.get_one(Order, order.id)
         at += timedelta(minutes=1)
         refuse(order.id, order.dealer_id, seller_of(order).id, "No", at)
@@ -118,7 +119,7 @@ def test_an_order_without_a_dealer_is_placed_at_one(office: FlaskClient):
         response = send(office, f"{page}/placement", page, dealer=wrong)
         assert response.status_code == 422
     assert send(office, f"{page}/placement", page, dealer=chosen.id).status_code == 303
-    placed = db.session.get_one(Order, order.id, populate_existing=True)
+    placed = fresh(order.id)
     assert (placed.state, placed.dealer_id) == ("offered", chosen.id)
 
 
