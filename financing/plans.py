@@ -72,11 +72,6 @@ class Plan:
                 raise BadPlan(f"{reason}: {self}")
 
     @property
-    def is_level(self) -> bool:
-        """Whether one rate and one instalment hold throughout."""
-        return not (self.interest_only or self.change_after)
-
-    @property
     def month_rate(self) -> tuple[int, int]:
         """The monthly rate as (numerator, denominator), exact."""
         above, below = self.nominal_percent.as_integer_ratio()

@@ -51,24 +51,9 @@ def standing_of(email: str, on: date) -> tuple[Employee, Standing] | None:
     return (person, standings([person], on)[person.id]) if person else None
 
 
-def is_entitled(person: Employee, on: date) -> bool:
-    """Say whether a person may buy under their terms on a day."""
-    return standings([person], on)[person.id].entitled
-
-
 def terms_for(person: Employee, on: date) -> Terms:
     """Return the dated conditions of a person; raises UnknownLaw when there are none that day."""
     return terms_on("beneficiary" if person.status == "beneficiary" else "employee", on)
-
-
-def quota_left(person: Employee, on: date) -> int:
-    """Return how many more cars a person may order under their terms, never below 0."""
-    return max(0, standings([person], on)[person.id].left)
-
-
-def over_quota(person: Employee, on: date) -> bool:
-    """Say whether a person's open orders are already more than the terms allow."""
-    return standings([person], on)[person.id].left < 0
 
 
 def standings(people: Collection[Employee], on: date) -> Mapping[str, Standing]:

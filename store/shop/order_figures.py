@@ -13,7 +13,6 @@ from tradein import Stage
 
 
 Row = tuple[str, str] | tuple[str, str, str]
-DEPOSIT = {"captured", "authorised"}
 
 
 @dataclass(frozen=True)

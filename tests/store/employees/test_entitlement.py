@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from store.employees.entitlement import entitled, over_quota, quota_left, terms_for
+from store.employees.entitlement import entitled, standings, terms_for
 from store.employees.hr import import_hr_file
 from store.extensions import db, transaction
 from store.models import Employee, Order
@@ -20,6 +20,12 @@ TODAY = date(2026, 11, 24)
 
 def of(number: str) -> Employee:
     return db.session.scalars(select(Employee).where(Employee.number == number)).one()
+
+
+def left(number: str, on: date = TODAY) -> int:
+    """How many more cars a person may order."""
+    person = of(number)
+    return standings([person], on)[person.id].left
 
 
 def ordered(number: str, email: str = "a@example.fr") -> Order:
@@ -56,8 +62,8 @@ def test_the_days_of_employment_decide():
 
 
 def test_a_beneficiary_is_entitled_no_longer_than_the_sponsor():
-    left = PAUL | ANNE | {"left_on": "2026-11-23"}
-    import_hr_file(a_file(left), None, MOMENT + timedelta(hours=1))
+    leaver = PAUL | ANNE | {"left_on": "2026-11-23"}
+    import_hr_file(a_file(leaver), None, MOMENT + timedelta(hours=1))
     assert entitled("anne@example.fr", TODAY) is None
     assert entitled("anne@example.fr", date(2026, 11, 23))
 
@@ -69,31 +75,29 @@ def test_terms_follow_the_status_and_the_day():
 
 
 def test_orders_of_the_household_use_the_quota():
-    assert quota_left(of("E10003"), TODAY) == 2
+    assert left("E10003") == 2
     ordered("E10004")
-    assert (quota_left(of("E10003"), TODAY), quota_left(of("E10004"), TODAY)) == (1, 1)
-    assert quota_left(of("E10001"), TODAY) == 2
+    assert (left("E10003"), left("E10004")) == (1, 1)
+    assert left("E10001") == 2
 
 
 def test_a_beneficiary_has_one_car_within_the_household():
-    jade = of("E10003-B1")
-    assert quota_left(jade, TODAY) == 1
+    assert left("E10003-B1") == 1
     ordered("E10003-B1")
-    assert (quota_left(jade, TODAY), quota_left(of("E10003"), TODAY)) == (0, 1)
+    assert (left("E10003-B1"), left("E10003")) == (0, 1)
 
 
 def test_more_orders_than_allowed_are_seen():
     for number in range(3):
         ordered("E10001", f"a{number}@example.fr")
-    assert quota_left(of("E10001"), TODAY) == 0
-    assert over_quota(of("E10001"), TODAY)
-    assert not over_quota(of("E10003"), TODAY)
+    assert left("E10001") == -1
+    assert left("E10003") == 2
 
 
 def test_an_order_that_ended_or_is_a_year_old_is_not_counted():
     order = ordered("E10001")
-    assert quota_left(of("E10001"), TODAY) == 1
-    assert quota_left(of("E10001"), date(2027, 11, 24)) == 1
-    assert quota_left(of("E10001"), date(2027, 11, 25)) == 2
+    assert left("E10001") == 1
+    assert left("E10001", date(2027, 11, 24)) == 1
+    assert left("E10001", date(2027, 11, 25)) == 2
     cancel(order.id, order.account_id, MOMENT + timedelta(minutes=9))
-    assert quota_left(of("E10001"), TODAY) == 2
+    assert left("E10001") == 2
