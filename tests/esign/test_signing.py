@@ -62,13 +62,13 @@ def test_the_consent_is_written_in_the_signature(signed: bytes):
 
 def test_a_signature_field_is_one_tagged_form_element(prepared: bytes):
     reader = PdfReader(BytesIO(prepared))
-    elements = [
+    elements = [  # of each role, and of the timestamp
         element.get_object()
         for element in reader.root_object["/StructTreeRoot"]["/K"][0]["/K"]
         if element.get_object()["/S"] == "/Form"
     ]
     assert elements[0]["/Alt"] == "Signature of the buyer"
-    assert all(element["/K"]["/Type"] == "/OBJR" for element in elements)
+    assert [element["/K"]["/Type"] for element in elements] == ["/OBJR"] * (len(Role) + 1)
 
 
 def test_a_dead_timestamp_authority_is_an_error_and_signs_nothing(prepared: bytes, signer: Signer):
@@ -177,4 +177,6 @@ def test_keys_survive_being_written_and_read(
     again = Authority.load(files, b"a long passphrase")
     pdf = sign(prepared, Role.BUYER, again.signer(typeface), CONSENT, AT)
     assert [one.code for one in verify(pdf, None, authority.trust).failures] == ["complete"]
-    assert all(b"ENCRYPTED" in content for name, content in files.items() if ".key" in name)
+    keys = [content for name, content in files.items() if ".key" in name]
+    assert len(keys) == 4
+    assert all(b"ENCRYPTED" in content for content in keys)

@@ -113,16 +113,6 @@ def test_optional_insurance_changes_no_other_figure(wanted: Asked):
     assert covered.apr_percent is None or covered.insurance.taea_percent > 0
 
 
-@given(asked(), st.integers(2, 40))
-def test_the_rate_does_not_depend_on_the_scale(wanted: Asked, factor: int):
-    found = found_for(*wanted)
-    assume(found.credit_cents)
-    flows = [CashFlow(found.start, found.credit_cents, "credit")]
-    flows += [CashFlow(row.due, row.payment_cents) for row in found.schedule]
-    larger = [CashFlow(flow.when, flow.cents * factor, flow.kind) for flow in flows]
-    assert abs(apr(flows) - apr(larger)) <= Decimal("1e-9")
-
-
 @given(asked(), st.lists(st.integers(5_000, 45_000), min_size=1, max_size=3))
 def test_a_grid_is_its_single_quotes(wanted: Asked, kms: list[int]):
     request, offer = wanted

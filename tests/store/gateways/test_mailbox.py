@@ -1,13 +1,15 @@
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
 from store import clock
 from store.gateways.mail import Attachment, DeliveryError, Letter
 from store.gateways.mailbox import Mailbox, SmsMailbox, UnknownLetter
-from store.gateways.sms import NoSms
+from store.gateways.registry import build_gateways, gateways
 from tests.store.gateways.providers import MOMENT
 
 
@@ -71,8 +73,10 @@ def test_short_messages_stand_beside_the_mail(tmp_path: Path):
     assert not mail.sms
 
 
-def test_sms_switched_off_sends_nothing():
-    NoSms().send(key="code:1", to="+33612345678", text="…")
+def test_sms_switched_off_sends_nothing(app: Flask):
+    switched_off = build_gateways(replace(app.extensions["settings"], sms="none"))
+    switched_off.sms.send(key="code:1", to="+33612345678", text="…")
+    assert gateways().mail.letters() == []
 
 
 @pytest.mark.parametrize("wanted", ["", "../../secret", "0" * 32, "é" * 32, "a" * 31 + "\n"])

@@ -53,6 +53,7 @@ def test_every_2xx_is_taken(status: int):
     with receiving() as dealer:
         dealer.status = status
         HttpDealerSystem().post(message(dealer.url), 1_000)
+    assert len(dealer.came) == 1
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ def test_a_monthly_budget_needs_a_quote():
     unquoted = tuple(replace(one, monthly_cents=None) for one in RANGE)
     monthly = replace(WISH, budget_kind="monthly", budget_cents=40_000)
     assert guide(monthly, unquoted) == ()
-    assert all((one.candidate.monthly_cents or 0) <= 40_000 for one in guide(monthly, RANGE))
+    assert max(one.candidate.monthly_cents or 0 for one in guide(monthly, RANGE)) <= 40_000
 
 
 @given(

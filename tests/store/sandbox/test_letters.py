@@ -89,5 +89,9 @@ def rules(settings: Settings) -> set[str]:
 def test_production_has_none_of_these_pages(tmp_path: Path):
     settings = Settings(mode="demo", instance=tmp_path, secret_key="x" * 40, database_url="")
     assert rules(replace(settings, mode="production")) == set()
-    assert all("/mailbox" in rule for rule in rules(replace(settings, payments="stripe")))
-    assert all("/pay/" in rule for rule in rules(replace(settings, mail="smtp://localhost")))
+    cards = {rule for rule in rules(settings) if "/pay/" in rule}
+    letters = {rule for rule in rules(settings) if "/mailbox" in rule}
+    assert cards
+    assert letters
+    assert rules(replace(settings, payments="stripe")) == letters
+    assert rules(replace(settings, mail="smtp://localhost")) == cards
