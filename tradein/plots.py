@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from tradein.evidence import ModelCard
 from tradein.metrics import Judged
 from tradein.model import ValuationModel
+from tradein.offer import COVERAGE
 from tradein.predict import log_market, plausible
 from tradein.specimen import Specimen, spell
 
@@ -21,7 +22,6 @@ KM_A_YEAR = 14_000
 OLDEST = 15
 MOST_MODELS = 6
 LEVELS = tuple(number / 10 for number in range(1, 10))
-COVERAGE = 0.8
 SIZE = (7.0, 3.6)
 
 

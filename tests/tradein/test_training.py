@@ -1,5 +1,6 @@
 """A market is fitted from its sales alone, and a poor fit is not published."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -79,8 +80,21 @@ def test_a_model_worse_than_the_table_is_not_published(made_up: ValuationModel) 
 
 def test_a_miscalibrated_model_is_not_published(made_up: ValuationModel) -> None:
     poor = {**made_up.metrics["held_out"], "coverage_80_pct": 55.0}
-    with pytest.raises(NotPublishableError, match="outside"):
+    with pytest.raises(NotPublishableError, match=r"55\.0 is more than 1\d\.\d from 80"):
         check_publishable(replace(made_up, metrics={**made_up.metrics, "held_out": poor}))
+
+
+@pytest.mark.parametrize(
+    ("rows", "covered", "may"),
+    [(35, 94.3, True), (35, 60.0, False), (200, 91.0, False), (5000, 89.0, True)],
+)
+def test_chance_among_few_sales_does_not_keep_a_model_back(
+    made_up: ValuationModel, *, rows: int, covered: float, may: bool
+) -> None:
+    figures = {**made_up.metrics["held_out"], "rows": rows, "coverage_80_pct": covered}
+    judged = replace(made_up, metrics={**made_up.metrics, "held_out": figures})
+    with nullcontext() if may else pytest.raises(NotPublishableError, match="from 80"):
+        check_publishable(judged)
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="needs the shared sales files")
