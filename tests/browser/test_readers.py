@@ -85,11 +85,15 @@ def _in_own_colours(page: Page, steps: str) -> None:
 
 
 def _on_paper(page: Page, steps: str) -> None:
+    page.goto(f"{steps}/review")
+    page.evaluate("window.print = () => { document.body.dataset.printed = 1 }")
+    page.locator("[data-print]").click()
+    expect(page.locator("body[data-printed]")).to_be_visible()
     page.emulate_media(media="print")
     for path in (f"{steps}/configure", f"{steps}/review"):
         page.goto(path)
         expect(
-            page.locator("header, .steps, .button, .footer").locator("visible=true")
+            page.locator("header, .steps, .button, .footer, [data-print]").locator("visible=true")
         ).to_have_count(0)
         expect(page.locator(".print-only")).to_contain_text(path)
         expect(page.locator(".price").locator("visible=true").first).to_be_visible()
