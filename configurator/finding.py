@@ -6,6 +6,7 @@ from functools import cached_property
 from configurator.answers import Configuration
 from configurator.backend import Backend, Completion
 from configurator.explaining import Explainer
+from configurator.lawler import cheapest_models
 from configurator.model import Model
 from configurator.objectives import Objective, quickest, scale_of, weights_of
 from configurator.scale import Scale
@@ -33,6 +34,22 @@ class Finder:
     @cached_property
     def _upside_down(self) -> Scale:
         return Scale.of({v: -c for v, c in self.model.prices.items()}, {})
+
+    def alternatives(self, decisions: Decisions, most: int) -> list[Configuration]:
+        """Return the cheapest different configurations, the cheapest first.
+
+        Args:
+            decisions: option -> wanted or refused; all are kept.
+            most: how many configurations at most.
+
+        Raises:
+            ContradictionError: the decisions cannot hold together.
+        """
+        literals = list(self.model.assumptions(decisions))
+        self._now(literals)
+        free = range(1, len(self.model.options) + 1)
+        found = cheapest_models(self._backend, literals, free, self._scale, most)
+        return [self._configuration(one) for one in found]
 
     def complete(self, decisions: Decisions, objective: Objective = "price") -> Configuration:
         """Complete the decisions as cheaply as can be.

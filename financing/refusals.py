@@ -24,6 +24,11 @@ class Refusal:
     field: str = ""
     limit: Value = None
 
+    @property
+    def suggestion(self) -> Mapping[str, object]:
+        """The values to ask with instead; empty where none is known."""
+        return self.nearest or {}
+
 
 class Refused(Exception):
     """Carries a refusal out of the checks."""

@@ -3,7 +3,7 @@
 Plates: SIV since 2009 (arrêté du 9 février 2009: AA-123-AA without I, O, U; series SS and, at the
 left, WW and W garage reserved) and the older FNI series (1 to 4 figures, 1 to 3 letters,
 department). VIN: ISO 3779; the maker comes from the world manufacturer identifier (ISO 3780).
-European makers do not fill the check digit (ninth place, 49 CFR 565.15), so it is not judged.
+European makers do not fill the check digit (ninth place, 49 CFR 565.15), so it is told, not judged.
 """
 
 import re
@@ -17,6 +17,11 @@ SIV = re.compile(r"([A-HJ-NP-TV-Z]{2})(\d{3})([A-HJ-NP-TV-Z]{2})")
 FNI = re.compile(r"(\d{1,4})([A-HJ-NP-TV-Z]{1,3})(2[AB]|0[1-9]|[1-8]\d|9[0-5]|97[1-6])")
 VIN = re.compile(r"[A-HJ-NPR-Z0-9]{17}")
 MAX_TYPED = 40
+WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
+CHECK = 8
+REMAINDERS = "0123456789X"
+LETTERS = "ABCDEFGH.JKLMN.P.R.STUVWXYZ"
+ROW = 9
 MAKERS = {
     "VF3": "peugeot",
     "VR3": "peugeot",
@@ -73,6 +78,19 @@ class Vin:
 
     text: str
     maker: str | None
+
+    @property
+    def check_digit_agrees(self) -> bool:
+        """Whether the ninth character is the check digit of the others; information only."""
+        total = sum(_worth(character) * w for character, w in zip(self.text, WEIGHTS, strict=True))
+        return self.text[CHECK] == REMAINDERS[total % len(REMAINDERS)]
+
+
+def _worth(character: str) -> int:
+    """A letter's number in the check digit's sum: A to I are 1 to 9, J to R again, S from 2."""
+    if character.isdigit():
+        return int(character)
+    return LETTERS.index(character) % ROW + 1
 
 
 def _compact(place: str, typed: str) -> str:

@@ -21,6 +21,20 @@ SMALL_ENGINE = compile_catalogue(Catalogue.load(SMALL))
 
 
 @settings(max_examples=120)
+@given(CLAUSES, PRICES, DECISIONS, st.integers(1, 6), BUDGETS)
+def test_alternatives_are_the_cheapest_different_cars_in_order(
+    clauses: Clauses, prices: Amounts, decisions: Choices, most: int, budget: int
+):
+    engine, cars = engine_and_cars(clauses, prices, budget)
+    left = sorted(price for car, price in cars.items() if not brute.broken(decisions, car))
+    assume(left)
+    found = engine.alternatives(decisions, most)
+    assert [one.price_cents for one in found] == left[:most]
+    assert len({one.options for one in found}) == len(found)
+    assert all(cars[frozenset(one.options)] == one.price_cents for one in found)
+
+
+@settings(max_examples=120)
 @given(CLAUSES, PRICES, DECISIONS, st.sampled_from(NAMES), BUDGETS)
 def test_another_way_keeps_something_the_ways_before_give_up(
     clauses: Clauses, prices: Amounts, decisions: Choices, option: str, budget: int

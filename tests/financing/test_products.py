@@ -152,4 +152,4 @@ def test_a_deferred_start_at_a_month_end_is_dated_by_the_calendar():
 def test_a_rate_that_is_none_is_refused(rate: str):
     found = refused(offer=replace(OFFERS["loan"], rates={48: Decimal(rate)}))
     assert (found.code, found.field) == ("rate_impossible", "rates")
-    assert found.nearest is None
+    assert found.suggestion == {}

@@ -55,6 +55,9 @@ def test_the_makers_of_the_market_are_known(start: str, maker: str) -> None:
     assert read_vin(f"{start}ABCDEF12345678").maker == maker
 
 
-@pytest.mark.parametrize("text", ["1M8GDM9AXKP042788", "VF3CCHMZ6FT123456"])
-def test_the_check_digit_is_never_judged(text: str) -> None:
-    assert read_vin(text).text == text
+@pytest.mark.parametrize(
+    ("text", "agrees"),
+    [("1M8GDM9AXKP042788", True), ("1" * 17, True), ("VF3CCHMZ6FT123456", False)],
+)
+def test_the_check_digit_is_told_and_never_judged(text: str, *, agrees: bool) -> None:
+    assert read_vin(text).check_digit_agrees is agrees
