@@ -4,9 +4,7 @@ import click
 from flask.cli import AppGroup
 
 from store import clock
-from store.papers.forget import purge_due
-from store.part_exchange.forget import purge_pictures_due
-from store.test_drives.forget import purge_drives_due
+from store.accounts.forget import forget_due
 
 
 group = AppGroup(
@@ -16,7 +14,5 @@ group = AppGroup(
 
 @group.command("purge")
 def purge() -> None:
-    """Forget the papers, photos of cars and test drives whose time is over; run it every night."""
-    at, today = clock.now(), clock.today()
-    gone = purge_due(at, today) + purge_pictures_due(at, today) + purge_drives_due(today)
-    click.echo(f"Forgotten: {gone}")
+    """Forget now the papers, photos of cars and test drives whose time is over."""
+    click.echo(f"Forgotten: {forget_due(clock.now(), clock.today())}")

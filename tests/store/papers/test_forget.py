@@ -1,7 +1,7 @@
 """Papers go: at their sender's wish, with time, with the person."""
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from click.testing import Result
@@ -15,10 +15,12 @@ from store.extensions import db
 from store.models import Order, Paper, PaperFile
 from store.orders.deliver import deliver
 from store.orders.events import verify_chain
+from store.orders.queue import queue_of
 from store.orders.refusals import NotFound
 from store.orders.withdraw import withdraw
 from store.papers.forget import purge_due, take_back
 from store.papers.refusals import PapersClosed
+from store.worker import forget_every_night
 from tests.people import CHARLIE, person, sign_in_as
 from tests.situations import a_seller
 from tests.store.desk.orders import accepted
@@ -96,6 +98,19 @@ def test_an_operator_purges_from_a_terminal(app: Flask, order: Order):
     with clock.stopped_at(clock.now() + 30 * DAY):
         result: Result = app.test_cli_runner().invoke(args=["papers", "purge"])
     assert (result.exit_code, result.output) == (0, "Forgotten: 2\n")
+
+
+def test_the_worker_purges_every_night(app: Flask, order: Order):
+    two_papers(order)
+    withdraw(order.id, order.account_id, clock.now())
+    huey = queue_of(app).huey
+    forget_every_night(app, huey)
+    night = datetime(2026, 12, 24, 2, 17, tzinfo=UTC)
+    with clock.stopped_at(clock.now() + 30 * DAY):
+        for task in huey.read_periodic(night):
+            huey.execute(task)
+    db.session.rollback()
+    assert left() == (0, 0, 0)
 
 
 def test_papers_go_with_the_person_and_other_peoples_stay(order: Order):
