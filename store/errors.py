@@ -88,6 +88,9 @@ REFUSALS: dict[type[Exception], Page] = {
     refusals.LinkExpired: Page(
         410, _l("This link has expired"), _l("Ask the person who buys with you for a new order.")
     ),
+    refusals.SaleClosed: Page(
+        409, _l("This sale is not open yet"), _l("Everything can be tried; nothing can be ordered.")
+    ),
     refusals.TooLate: Page(422, _l("The period for this is over"), CHECK_AGAIN),
 }
 LOST = Page(404, _l("This road leads nowhere"), _l("The page moved, or never was."))

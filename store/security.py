@@ -9,13 +9,14 @@ from typing import ParamSpec
 from urllib.parse import urlsplit
 
 import argon2
-from flask import Flask, abort, redirect, request, session, url_for
+from flask import Flask, abort, current_app, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from sqlalchemy import ColumnElement, select, update
 from typing_extensions import override
 
 from store import clock
+from store.config import Settings
 from store.extensions import db, transaction
 from store.models import Account, LoginSession
 
@@ -62,7 +63,13 @@ def _load(token: str) -> Visitor | None:
             LoginSession.expires_at > clock.now(),
         )
     )
-    return Visitor(token, found.account) if found and not found.account.erased_at else None
+    return Visitor(token, found.account) if found and _may_enter(found.account) else None
+
+
+def _may_enter(person: Account) -> bool:
+    """Refuse who is erased, and in production who came with the demonstration."""
+    settings: Settings = current_app.extensions["settings"]
+    return person.erased_at is None and not (settings.production and person.demonstration)
 
 
 def _digest(token: str) -> str:
@@ -134,7 +141,7 @@ def _decoy() -> str:
 
 def password_fits(person: Account | None, password: str) -> bool:
     """Say whether a password fits; takes as long for an unknown person as for a known one."""
-    known = person.password_hash if person else None
+    known = person.password_hash if person and _may_enter(person) else None
     try:
         hasher.verify(known or _decoy(), password)
     except argon2.exceptions.VerificationError:

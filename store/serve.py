@@ -16,11 +16,12 @@ from flask_migrate import upgrade
 from gunicorn.app.base import BaseApplication
 from typing_extensions import override
 
-from store import create_app
+from store import clock, create_app
 from store.assets import build
 from store.config import Settings
 from store.demo.load import PASSWORD
 from store.demo.opening import open_demonstration
+from store.demo.scenes import play_scenes
 from store.extensions import db
 from store.forking import pre_fork
 
@@ -68,7 +69,9 @@ def prepare(app: Flask) -> None:
     with app.app_context():
         build(Path(str(app.static_folder)))
         if app.extensions["settings"].mode == "demo":
-            open_demonstration()
+            if open_demonstration():
+                click.echo("Playing an order in each state")
+                play_scenes(clock.now())
         else:
             upgrade()
         db.engine.dispose()

@@ -231,7 +231,7 @@ HOLDINGS = (
         Account,
         about.ACCOUNT,
         exported="id email role name locale created_at",
-        withheld="password_hash dealer_id erased_at",
+        withheld="password_hash dealer_id demonstration erased_at",
         rows=of_account(Account.id),
         erase=erasing.erase_account,
     ),

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from store.database import Base, Id, new_id
@@ -14,7 +14,8 @@ class Account(Base):
 
     `email` is kept in lower case. `role` is customer, dealer or staff. A customer may have no
     password: a code by e-mail opens the account. An erased account keeps its row, without personal
-    data, for the legal order file.
+    data, for the legal order file. A `demonstration` account has a public password: production
+    lets it in nowhere.
     """
 
     __tablename__ = "accounts"
@@ -26,6 +27,7 @@ class Account(Base):
     password_hash: Mapped[str | None] = mapped_column(String(200))
     locale: Mapped[str] = mapped_column(String(8), default="fr")
     dealer_id: Mapped[str | None] = mapped_column(ForeignKey("dealers.id"))
+    demonstration: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime]
     erased_at: Mapped[datetime | None]
 

@@ -9,6 +9,7 @@ from store.database import new_id
 from store.extensions import db, transaction
 from store.gateways.registry import gateways
 from store.journeys.deal import Deal
+from store.journeys.sale import closed_reason
 from store.markets import market
 from store.models import Journey, Order
 from store.orders.documents import Kept, attach, keep
@@ -18,7 +19,7 @@ from store.orders.hold import claim
 from store.orders.lifecycle import ENDED, START, Act, State, WrongState
 from store.orders.numbers import free_number
 from store.orders.part_exchange import begun
-from store.orders.refusals import Incomplete, NotReviewed
+from store.orders.refusals import Incomplete, NotReviewed, SaleClosed
 from store.orders.valuation_tables import keep_tables
 
 
@@ -34,6 +35,7 @@ def freeze(journey_id: str, draft: Draft, at: datetime) -> Order:
     The PDF is rendered and archived before the transaction; one that fails leaves only a file.
 
     Raises:
+        SaleClosed: production, and the seller or the terms are a demonstration.
         NotReviewed: the customer saw another Deal than this one.
         Incomplete: the journey has no account or no dealer.
         CarTaken: the stock car was lost to another buyer.
@@ -62,6 +64,9 @@ def freeze(journey_id: str, draft: Draft, at: datetime) -> Order:
 
 
 def _refuse_incomplete(journey: Journey, draft: Draft) -> None:
+    closed = closed_reason(journey.brand, draft.deal.request.terms, journey.market)
+    if closed:
+        raise SaleClosed(closed, "it is marked as a demonstration")
     if journey.account_id is None:
         raise Incomplete("account", "the buyer has none yet")
     if journey.dealer_id is None:

@@ -48,3 +48,7 @@ class DealerUnfit(OrderRefused):
 
 class NotReviewed(OrderRefused):
     """The customer has not seen this Deal; show the difference and ask again."""
+
+
+class SaleClosed(OrderRefused):
+    """The seller or the terms of this sale are invented: production takes no order."""

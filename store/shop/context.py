@@ -11,6 +11,7 @@ from flask import g, request, session, url_for
 from flask_babel import gettext as _
 
 from store.catalogue.brands import BRANDS, Brand
+from store.journeys.sale import closed_reason
 from store.locale import LANGUAGES, choose
 from store.markets import market
 from store.shop.ownership import remembered
@@ -76,6 +77,7 @@ def frame() -> dict[str, Any]:
         "lang": choose(),
         "scheme": session.get("scheme", light),
         "nav": Nav(brand),
+        "sale_closed": closed_reason(brand.key) is not None,
     }
 
 

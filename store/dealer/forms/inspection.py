@@ -1,6 +1,7 @@
 """What the dealer finds on the car given in exchange, the declared state filled in beforehand."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from flask import request
@@ -10,6 +11,7 @@ from wtforms.validators import InputRequired, Length
 
 from store.desk.car_state import ACCIDENTS, BOOKS, COUNTS, TYRES, DamageForm
 from store.desk.fields import EurosField, WholeField, given, options
+from store.journeys.wishes import trade_in_condition
 from store.lazy import _l
 from store.part_exchange.judge import MOST_WORDS
 from tradein import Condition, Damage
@@ -59,7 +61,7 @@ class InspectionForm(FlaskForm):
         """Read the running request, or the declared state with room for more damages."""
         kept = {}
         if declared is not None:
-            state = declared["condition"]
+            state = asdict(trade_in_condition(declared))  # with what was left to default
             kept = {**state, "km": declared["facts"]["km"]}
             kept["damages"] = [*state.get("damages", ()), *[{}] * MORE_ROWS][:DAMAGES]
         super().__init__(data=kept)
