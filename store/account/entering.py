@@ -8,10 +8,11 @@ from flask_babel import gettext as _, lazy_gettext as _l
 from flask_limiter.util import get_remote_address
 
 from store import clock
-from store.account.forms import CodeForm, EmailForm, PasswordForm
+from store.account.forms import EMAIL_SIGNS, CodeForm, EmailForm, PasswordForm
 from store.account.pages import home_of, pages
-from store.accounts.codes import person_of, plain, redeem, send_sign_in_code
+from store.accounts.codes import person_of, redeem, send_sign_in_code
 from store.accounts.journeys import take_over
+from store.email import canonical_email
 from store.extensions import limiter
 from store.models import Account
 from store.orders.refusals import CodeRejected
@@ -34,7 +35,8 @@ WRONG = _l("This is not the code we sent. Look at the latest letter.")
 
 def _typed_address() -> str:
     """Return what a throttle counts by: the address typed, whatever device types it."""
-    return plain(request.form.get("email") or session.get(WAITING) or get_remote_address())[:254]
+    typed = request.form.get("email") or session.get(WAITING) or get_remote_address()
+    return canonical_email(typed[:EMAIL_SIGNS])
 
 
 by_device = limiter.limit("30/5 minutes")
@@ -74,7 +76,7 @@ def send_code() -> ResponseReturnValue:
     form = EmailForm()
     if not form.validate():
         return render_template("account/sign_in.html", form=PasswordForm(), asked=form), 422
-    email = plain(form.email.data or "")
+    email = canonical_email(form.email.data or "")
     try:
         send_sign_in_code(email, clock.now())
     except CodeRejected:

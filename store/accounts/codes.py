@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from store.accounts.newcomers import is_expected, welcome
+from store.email import canonical_email
 from store.extensions import db, transaction
 from store.models import Account
 from store.orders.letters import Post, owe_letter
@@ -19,13 +20,8 @@ FIRST_LOCALE = "fr"  # the language of a first letter, before anybody could choo
 def person_of(email: str) -> Account | None:
     """Return the account of an address, or None."""
     return db.session.scalar(
-        select(Account).where(Account.email == plain(email), Account.erased_at.is_(None))
+        select(Account).where(Account.email == email, Account.erased_at.is_(None))
     )
-
-
-def plain(email: str) -> str:
-    """Return an address as accounts keep it."""
-    return email.strip().lower()
 
 
 def send_sign_in_code(email: str, at: datetime) -> None:
@@ -41,8 +37,8 @@ def send_sign_in_code(email: str, at: datetime) -> None:
     with transaction():
         put(row, at)
         person = person_of(email)
-        if person is None and is_expected(plain(email)):
-            _post(plain(email), FIRST_LOCALE, (row.id, code), at)
+        if person is None and is_expected(email):
+            _post(canonical_email(email), FIRST_LOCALE, (row.id, code), at)
         elif person is not None and person.role == "customer":
             _post(person.email, person.locale, (row.id, code), at)
 
@@ -57,7 +53,7 @@ def redeem(email: str, typed: str, at: datetime) -> Account:
     with transaction():
         if not use(code_id, at):
             raise CodeRejected("code", "wrong")
-        welcome(plain(email), FIRST_LOCALE, at)
+        welcome(email, FIRST_LOCALE, at)
         person = person_of(email)
         if person is None or person.role != "customer":
             raise CodeRejected("code", "wrong")
@@ -65,7 +61,8 @@ def redeem(email: str, typed: str, at: datetime) -> Account:
 
 
 def _errand(email: str) -> Errand:
-    return Errand(PURPOSE, plain(email), plain(email))
+    address = canonical_email(email)
+    return Errand(PURPOSE, address, address)
 
 
 def _post(email: str, locale: str, sent: tuple[str, str], at: datetime) -> None:

@@ -21,7 +21,10 @@ from store.models import (
     PartExchange,
     Reservation,
 )
-from store.orders.lifecycle import ENDED, State
+from store.orders.belonging import belonging
+from store.orders.events import SYSTEM, advance
+from store.orders.hold import give_up
+from store.orders.lifecycle import ENDED, Act, State
 from store.orders.refusals import OrderRefused
 from store.papers.forget import drop_papers_of, remove
 from store.part_exchange.forget import drop_pictures_of
@@ -44,8 +47,8 @@ class OrderRunning(OrderRefused):
 
 
 def running(account_id: str) -> list[Order]:
-    """Return the orders that must end before the person can be forgotten."""
-    mine = select(Order).where(Order.account_id == account_id)
+    """Return the person's own orders that must end before they can be forgotten."""
+    mine = select(Order).where(Order.account_id == account_id, belonging())
     return list(db.session.scalars(mine.where(Order.state.not_in(OVER))))
 
 
@@ -64,6 +67,7 @@ def erase(account_id: str, at: datetime) -> None:
         _erase_letters(person.email)
         drop_drives_of(person.email)
         db.session.execute(delete(LoginSession).where(LoginSession.account_id == account_id))
+        _end_strangers(account_id, at)
         _erase_unsigned(account_id)
         _erase_journeys(account_id)
         person.email, person.name = f"{person.id}@erased.invalid", ""
@@ -79,6 +83,15 @@ def _erase_letters(email: str) -> None:
             OutboxMessage.order_id.is_(None), OutboxMessage.payload["to"].as_string() == email
         )
     )
+
+
+def _end_strangers(account_id: str, at: datetime) -> None:
+    """End what others prepared with this address and nobody proved: its code has nowhere to go."""
+    open_ones = select(Order).where(Order.account_id == account_id, Order.state == State.READY)
+    for order in db.session.scalars(open_ones):
+        advance(order, Act.EXPIRE, SYSTEM, {"reason": "address erased"}, at)
+        if order.stock_vehicle_id:
+            give_up(order.stock_vehicle_id, order.journey_id, at)
 
 
 def _erase_unsigned(account_id: str) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from store.accounts.journeys import journeys_of
 from store.extensions import db
 from store.models import Account, DriveRequest, Journey, LoginSession, Order, Paper
+from store.orders.belonging import belonging
 from store.orders.deposits import payments_of
 from store.orders.exchange_pictures import pictures_of
 from store.orders.part_exchange import part_exchange_of
@@ -24,9 +25,8 @@ FORMAT = 1
 
 def portrait(person: Account, at: datetime) -> dict[str, Any]:
     """Return a person's data: account, sessions, journeys, orders with their events and files."""
-    orders = db.session.scalars(
-        select(Order).where(Order.account_id == person.id).order_by(Order.created_at)
-    )
+    mine = select(Order).where(Order.account_id == person.id, belonging())
+    orders = db.session.scalars(mine.order_by(Order.created_at))
     return {
         "format": FORMAT,
         "made_at": at.isoformat(),

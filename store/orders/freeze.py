@@ -1,5 +1,6 @@
 """Freezing a Deal into an order ready to be signed, with its draft PDF."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -27,11 +28,18 @@ __all__ = ["Draft", "freeze"]
 SIGN_WITHIN = timedelta(days=7)
 
 
-def freeze(journey_id: str, draft: Draft, at: datetime) -> Order:
+def freeze(journey_id: str, draft: Draft, at: datetime, *, account_id: str | None = None) -> Order:
     """Make the order of a journey, or return the one that says exactly the same.
 
     An unsigned order of the journey with another Deal, buyer or dealer expires and is replaced.
     The PDF is rendered and archived before the transaction; one that fails leaves only a file.
+
+    Args:
+        journey_id: The reviewed journey.
+        draft: What its buyer saw.
+        at: Now.
+        account_id: Whose order it will be once the buyer's address is proved; by default whose
+            the journey is.
 
     Raises:
         NotReviewed: the customer saw another Deal than this one.
@@ -40,11 +48,13 @@ def freeze(journey_id: str, draft: Draft, at: datetime) -> Order:
         WrongState: the journey's order is signed already, with another Deal.
         ArchiveError: the draft could not be kept.
     """
-    _refuse_incomplete(db.session.get_one(Journey, journey_id), draft)
+    before = db.session.get_one(Journey, journey_id)
+    _refuse_incomplete(before, draft)
+    owner = _owner(before, account_id)
     known = _open_order(journey_id)
-    if known is not None and _says(known, draft):
+    if known is not None and _says(known, draft, owner):
         return known
-    zone = ZoneInfo(market(db.session.get_one(Journey, journey_id).market).timezone)
+    zone = ZoneInfo(market(before.market).timezone)
     number = free_number(at.astimezone(zone).year)
     if draft.part_exchange:
         keep_tables(draft.part_exchange)
@@ -55,15 +65,27 @@ def freeze(journey_id: str, draft: Draft, at: datetime) -> Order:
         _refuse_incomplete(journey, draft)
         known = _open_order(journey_id)
         if known is not None:
-            if _says(known, draft):
+            if _says(known, draft, owner):
                 return known
             advance(known, Act.EXPIRE, SYSTEM, {"replaced_by": number}, at)
-        return _make(journey, draft, number, kept, at)
+        return _make(journey, draft, _Named(number, owner, kept), at)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    number: str
+    account_id: str
+    kept: Kept
+
+
+def _owner(journey: Journey, named: str | None) -> str:
+    owner = named or journey.account_id
+    if owner is None:
+        raise Incomplete("account", "the buyer has none yet")
+    return owner
 
 
 def _refuse_incomplete(journey: Journey, draft: Draft) -> None:
-    if journey.account_id is None:
-        raise Incomplete("account", "the buyer has none yet")
     if journey.dealer_id is None:
         raise Incomplete("dealer", "none is chosen yet")
     if journey.reviewed_sha256 != draft.sha256:
@@ -76,40 +98,40 @@ def _open_order(journey_id: str) -> Order | None:
     ).one_or_none()
 
 
-def _says(order: Order, draft: Draft) -> bool:
+def _says(order: Order, draft: Draft, owner: str) -> bool:
     """Tell whether an order says exactly the same; raises WrongState if it can be no other."""
     same = order.deal_sha256 == draft.sha256 and order.buyer == dict(draft.buyer)
     if order.state == State.READY:
-        return same and order.dealer_id == order.journey.dealer_id
+        return same and (order.dealer_id, order.account_id) == (order.journey.dealer_id, owner)
     if not same:
         raise WrongState(State(order.state), Act.SIGN)
     return True
 
 
-def _make(journey: Journey, draft: Draft, number: str, kept: Kept, at: datetime) -> Order:
+def _make(journey: Journey, draft: Draft, named: _Named, at: datetime) -> Order:
     if journey.stock_vehicle_id:
         claim(journey.stock_vehicle_id, journey.id, at, at + SIGN_WITHIN)
-    order = _order(journey, draft, number, at)
+    order = _order(journey, draft, named, at)
     db.session.add(order)
     db.session.flush()
     if draft.part_exchange:
         db.session.add(begun(order.id, draft.part_exchange))
-    attach(order, kept, at)
-    facts = {"deal_sha256": order.deal_sha256, "draft_sha256": kept.sha256}
+    attach(order, named.kept, at)
+    facts = {"deal_sha256": order.deal_sha256, "draft_sha256": named.kept.sha256}
     record(order, "freeze", f"customer:{order.account_id}", facts, at)
     return order
 
 
-def _order(journey: Journey, draft: Draft, number: str, at: datetime) -> Order:
+def _order(journey: Journey, draft: Draft, named: _Named, at: datetime) -> Order:
     return Order(
         id=new_id(),
-        number=number,
+        number=named.number,
         state=START,
         market=journey.market,
         brand=journey.brand,
         terms=journey.terms,
         journey_id=journey.id,
-        account_id=journey.account_id,
+        account_id=named.account_id,
         dealer_id=journey.dealer_id,
         employee_id=journey.employee_id,
         stock_vehicle_id=journey.stock_vehicle_id,

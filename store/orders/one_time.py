@@ -3,9 +3,10 @@
 import hashlib
 import hmac
 import secrets
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from flask import current_app
 from sqlalchemy import ColumnElement, CursorResult, delete, func, select, update
@@ -23,6 +24,9 @@ MOST_SENT = 5
 SENT_WITHIN = timedelta(minutes=15)
 KEPT = timedelta(days=1)
 
+Channel = Literal["mail", "sms"]
+BY_MAIL: tuple[Channel, ...] = ("mail",)
+
 
 @dataclass(frozen=True, slots=True)
 class Errand:
@@ -32,11 +36,13 @@ class Errand:
         purpose: "sign" or "sign-in".
         subject: Whom or what it is about: an order's id, an e-mail address.
         bound_to: What it is worth nothing without: the hash of the document, the address.
+        channel: What it is sent by, and so the only address it proves.
     """
 
     purpose: str
     subject: str
     bound_to: str
+    channel: Channel = "mail"
 
 
 def mint(errand: Errand, at: datetime) -> tuple[str, OneTimeCode]:
@@ -49,6 +55,7 @@ def mint(errand: Errand, at: datetime) -> tuple[str, OneTimeCode]:
         salt=salt.hex(),
         code_hash=hash_code(code, _keyed(salt), errand.bound_to),
         bound_to=errand.bound_to,
+        channel=errand.channel,
         created_at=at,
         expires_at=at + LIFETIME,
     )
@@ -56,34 +63,40 @@ def mint(errand: Errand, at: datetime) -> tuple[str, OneTimeCode]:
 
 
 def put(row: OneTimeCode, at: datetime) -> None:
-    """Store a minted code inside the caller's transaction; earlier ones stop working.
+    """Store a minted code inside the caller's transaction; earlier ones of its channel end.
 
     Raises:
         CodeRejected: "too_many" were sent for this in a quarter of an hour.
     """
-    about = (OneTimeCode.purpose == row.purpose, OneTimeCode.subject == row.subject)
+    about = _about(row.purpose, row.subject, (row.channel,))
     recent = OneTimeCode.created_at > at - SENT_WITHIN
     sent = db.session.scalar(select(func.count(OneTimeCode.id)).where(*about, recent)) or 0
     if sent >= MOST_SENT:
         raise CodeRejected("code", "too_many")
     db.session.execute(
-        update(OneTimeCode).where(*_open(row.purpose, row.subject)).values(used_at=at)
+        update(OneTimeCode).where(*about, OneTimeCode.used_at.is_(None)).values(used_at=at)
     )
     db.session.add(row)
     db.session.flush()
 
 
-def verify(errand: Errand, typed: str, at: datetime) -> str:
-    """Check a typed code and return the id of the sent one.
+def verify(
+    errand: Errand, typed: str, at: datetime, channels: Collection[Channel] = BY_MAIL
+) -> str:
+    """Check a typed code against the latest sent by each channel; return the id of the right one.
+
+    A wrong one is a try on every channel, so that a second channel gives no second set of tries.
 
     Raises:
         CodeRejected: wrong, expired, exhausted (the reason says which), used or never sent.
     """
-    key, issued = _claim_try(errand)
-    verdict = check_code(typed, issued, errand.bound_to, at)
-    if verdict is not Verdict.RIGHT:
-        raise CodeRejected("code", verdict.value)
-    return key
+    verdicts: dict[Verdict, str] = {}
+    for key, issued in _claim_tries(errand, channels):
+        verdicts.setdefault(check_code(typed, issued, errand.bound_to, at), key)
+    if Verdict.RIGHT in verdicts:
+        return verdicts[Verdict.RIGHT]
+    order = (Verdict.WRONG, Verdict.EXPIRED, Verdict.EXHAUSTED)
+    raise CodeRejected("code", next(one for one in order if one in verdicts).value)
 
 
 def use(code_id: str, at: datetime) -> bool:
@@ -100,14 +113,18 @@ def last_sent(purpose: str, subject: str, at: datetime) -> datetime | None:
     """Return when the code that still works was sent, or None where there is none."""
     return db.session.scalar(
         select(func.max(OneTimeCode.created_at))
-        .where(*_open(purpose, subject), OneTimeCode.expires_at >= at)
+        .where(
+            *_about(purpose, subject, BY_MAIL),
+            OneTimeCode.used_at.is_(None),
+            OneTimeCode.expires_at >= at,
+        )
         .execution_options(populate_existing=True)
     )
 
 
 def was(errand: Errand, typed: str, at: datetime) -> bool:
-    """Say whether this is the latest code, used or not, while it is fresh; counts no try."""
-    about = (OneTimeCode.purpose == errand.purpose, OneTimeCode.subject == errand.subject)
+    """Say whether this is its channel's latest code, used or not, while fresh; counts no try."""
+    about = _about(errand.purpose, errand.subject, (errand.channel,))
     latest = select(OneTimeCode).where(*about).order_by(OneTimeCode.created_at.desc()).limit(1)
     row = db.session.scalar(latest)
     return row is not None and check_code(typed, _issued(row, 0), errand.bound_to, at) == "right"
@@ -120,21 +137,22 @@ def forget(at: datetime) -> int:
         return cast("CursorResult[Any]", gone).rowcount
 
 
-def _claim_try(errand: Errand) -> tuple[str, IssuedCode]:
-    """Count a try before the code is compared, so that parallel guesses are all counted."""
+def _claim_tries(errand: Errand, channels: Collection[Channel]) -> Sequence[tuple[str, IssuedCode]]:
+    """Count tries before the codes are compared, so that parallel guesses are all counted."""
     with transaction():
-        row = db.session.scalars(
+        rows = db.session.scalars(
             select(OneTimeCode)
-            .where(*_open(errand.purpose, errand.subject))
-            .order_by(OneTimeCode.created_at.desc())
-            .limit(1)
+            .where(*_about(errand.purpose, errand.subject, channels))
+            .where(OneTimeCode.used_at.is_(None))
+            .order_by(OneTimeCode.created_at.desc(), OneTimeCode.id)
             .with_for_update()
-        ).one_or_none()
-        if row is None:
+        ).all()
+        if not rows:
             raise CodeRejected("code", "none was sent")
-        issued = _issued(row, row.tries)
-        row.tries = min(row.tries + 1, MAX_TRIES)
-        return row.id, issued
+        issued = [(row.id, _issued(row, row.tries)) for row in rows]
+        for row in rows:
+            row.tries = min(row.tries + 1, MAX_TRIES)
+        return issued
 
 
 def _issued(row: OneTimeCode, tries: int) -> IssuedCode:
@@ -147,11 +165,13 @@ def _issued(row: OneTimeCode, tries: int) -> IssuedCode:
     )
 
 
-def _open(purpose: str, subject: str) -> tuple[ColumnElement[bool], ...]:
+def _about(
+    purpose: str, subject: str, channels: Collection[str]
+) -> tuple[ColumnElement[bool], ...]:
     return (
         OneTimeCode.purpose == purpose,
         OneTimeCode.subject == subject,
-        OneTimeCode.used_at.is_(None),
+        OneTimeCode.channel.in_(channels),
     )
 
 

@@ -9,7 +9,7 @@ from store import clock
 from store.extensions import limiter
 from store.gateways.registry import gateways
 from store.models import Order
-from store.orders.codes import send_code
+from store.orders.codes import came_by, send_code
 from store.orders.decline import decline
 from store.orders.documents import latest_signed
 from store.orders.invite import follow, invite_again
@@ -50,7 +50,8 @@ def co_codes(token: str) -> ResponseReturnValue:
     if not _waits(order):
         return _behind(order, token)
     try:
-        where = send_code(order.id, clock.now(), Role.CO_BUYER, seen_from=seen_from())
+        seen = seen_from()  # the link came by e-mail, so the address is proved
+        where = send_code(order.id, clock.now(), Role.CO_BUYER, proved=True, seen_from=seen)
         flash(_("A code is on its way to %(where)s.", where=where), "ok")
     except CodeRejected:
         flash(_("We sent several codes already. Wait a quarter of an hour."), "warn")
@@ -66,9 +67,11 @@ def co_sign(token: str) -> ResponseReturnValue:
         return _behind(order, token)
     if not form.validate():
         return _page(order, token, form), 422
-    given, code = consent(order, Role.CO_BUYER), form.code.data or ""
+    code, at = form.code.data or "", clock.now()
+    by_sms = came_by(order.id, code, at, "sms", Role.CO_BUYER)
+    given = consent(order, Role.CO_BUYER, by_sms=by_sms)
     try:
-        sign(order.id, code, given, clock.now(), Role.CO_BUYER, seen_from=seen_from())
+        sign(order.id, code, given, at, Role.CO_BUYER, proved=True, seen_from=seen_from())
     except CodeRejected as error:
         form.refuse("code", why_rejected(error))
         return _page(order, token, form), 422
@@ -133,4 +136,4 @@ def _page(order: Order, token: str, form: SignatureForm) -> str:
         sign=url_for("orders.co_sign", token=token),
         decline=url_for("orders.declining", token=token),
     )
-    return reading_page(order, Role.CO_BUYER, form, urls)
+    return reading_page(order, Role.CO_BUYER, form, urls, by_sms=True)

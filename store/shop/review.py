@@ -89,10 +89,10 @@ def _seen(form: ReviewForm) -> Deal | None:
 def _freeze(now: Situation) -> Order:
     key, at, person = now.journey.id, clock.now(), customer()
     language = cast("Language", str(get_locale()))
-    name_account(key, person.id if person else None, language, at)
+    owner = name_account(key, person.id if person else None, language, at)
     mark_reviewed(key, now.deal.sha256, at)
     fresh = situation(own_journey(key), clock.today())
-    return freeze(key, draft_of(fresh, language, at), at)
+    return freeze(key, draft_of(fresh, language, at), at, account_id=owner)
 
 
 def _page(now: Situation, changes: tuple[Change, ...] = (), *, changed: bool = False) -> str:
