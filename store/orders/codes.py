@@ -13,9 +13,11 @@ from store.extensions import transaction
 from store.models import OneTimeCode, Order
 from store.orders.documents import document
 from store.orders.events import locked, record
+from store.orders.hold import HOLD, claim_within
 from store.orders.letters import Post, owe_letter
 from store.orders.lifecycle import State, WrongState
 from store.orders.one_time import BY_MAIL, Channel, Errand, last_sent, mint, put, use, verify, was
+from store.orders.origin import Origin
 from store.orders.outbox import SECRETS, owe
 from store.orders.signatories import DUTIES, Signatory, signatory
 
@@ -30,6 +32,7 @@ def send_code(
     role: Role = Role.BUYER,
     *,
     proved: bool = False,
+    origin: Origin | None = None,
     seen_from: Mapping[str, str] = NOWHERE,
 ) -> str:
     """Send a signatory a fresh code by each channel they may use; earlier ones stop working.
@@ -41,6 +44,7 @@ def send_code(
         at: This moment.
         role: Who is to sign.
         proved: Whether who asks has proved the signatory's e-mail address: an SMS goes out too.
+        origin: From where it is asked: a stock car is held from there while the code works.
         seen_from: Address, browser and session of the request, for the evidence.
 
     Returns:
@@ -49,6 +53,7 @@ def send_code(
     Raises:
         WrongState: the order does not wait for this signature.
         CodeRejected: "too_many" were sent in a quarter of an hour.
+        CarTaken: another buyer has the stock car.
     """
     duty = DUTIES[role]
     read = document(order_id, duty.reads).sha256
@@ -57,6 +62,8 @@ def send_code(
         order = locked(order_id)
         if order.state != duty.state:
             raise WrongState(State(order.state), duty.act)
+        if order.stock_vehicle_id and origin:
+            claim_within(order.stock_vehicle_id, order.journey_id, origin, at, at + HOLD)
         who = signatory(order, role)
         sent = [_send(order, who, one, at) for one in minted]
         facts = {"role": role.value, "document_sha256": read}

@@ -15,9 +15,10 @@ from store.models import Journey, Order
 from store.orders.documents import Kept, attach, keep
 from store.orders.drafted import Draft
 from store.orders.events import SYSTEM, advance, record
-from store.orders.hold import claim
+from store.orders.hold import HOLD, claim, claim_within
 from store.orders.lifecycle import ENDED, START, Act, State, WrongState
 from store.orders.numbers import free_number
+from store.orders.origin import Origin
 from store.orders.part_exchange import begun
 from store.orders.refusals import Incomplete, NotReviewed
 from store.orders.valuation_tables import keep_tables
@@ -28,7 +29,14 @@ __all__ = ["Draft", "freeze"]
 SIGN_WITHIN = timedelta(days=7)
 
 
-def freeze(journey_id: str, draft: Draft, at: datetime, *, account_id: str | None = None) -> Order:
+def freeze(
+    journey_id: str,
+    draft: Draft,
+    at: datetime,
+    *,
+    account_id: str | None = None,
+    origin: Origin | None = None,
+) -> Order:
     """Make the order of a journey, or return the one that says exactly the same.
 
     An unsigned order of the journey with another Deal, buyer or dealer expires and is replaced.
@@ -40,6 +48,8 @@ def freeze(journey_id: str, draft: Draft, at: datetime, *, account_id: str | Non
         at: Now.
         account_id: Whose order it will be once the buyer's address is proved; by default whose
             the journey is.
+        origin: From where it is asked. A stock car is kept seven days for who has proved the
+            buyer's address, and for ten minutes, within what a visitor may hold, for others.
 
     Raises:
         NotReviewed: the customer saw another Deal than this one.
@@ -68,7 +78,7 @@ def freeze(journey_id: str, draft: Draft, at: datetime, *, account_id: str | Non
             if _says(known, draft, owner):
                 return known
             advance(known, Act.EXPIRE, SYSTEM, {"replaced_by": number}, at)
-        return _make(journey, draft, _Named(number, owner, kept), at)
+        return _make(journey, draft, _Named(number, owner, kept, origin), at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +86,7 @@ class _Named:
     number: str
     account_id: str
     kept: Kept
+    origin: Origin | None
 
 
 def _owner(journey: Journey, named: str | None) -> str:
@@ -110,7 +121,7 @@ def _says(order: Order, draft: Draft, owner: str) -> bool:
 
 def _make(journey: Journey, draft: Draft, named: _Named, at: datetime) -> Order:
     if journey.stock_vehicle_id:
-        claim(journey.stock_vehicle_id, journey.id, at, at + SIGN_WITHIN)
+        _keep_car(journey.stock_vehicle_id, journey.id, named, at)
     order = _order(journey, draft, named, at)
     db.session.add(order)
     db.session.flush()
@@ -120,6 +131,15 @@ def _make(journey: Journey, draft: Draft, named: _Named, at: datetime) -> Order:
     facts = {"deal_sha256": order.deal_sha256, "draft_sha256": named.kept.sha256}
     record(order, "freeze", f"customer:{order.account_id}", facts, at)
     return order
+
+
+def _keep_car(vehicle_id: str, journey_id: str, named: _Named, at: datetime) -> None:
+    origin = named.origin
+    if origin is None:
+        claim(vehicle_id, journey_id, at, at + SIGN_WITHIN)
+        return
+    proved = origin.account_id == named.account_id
+    claim_within(vehicle_id, journey_id, origin, at, at + (SIGN_WITHIN if proved else HOLD))
 
 
 def _order(journey: Journey, draft: Draft, named: _Named, at: datetime) -> Order:

@@ -16,16 +16,36 @@ from store.config import Settings
 from store.database import new_id
 from store.extensions import db, transaction
 from store.models import OneTimeCode
+from store.orders.origin import Origin
 from store.orders.refusals import CodeRejected
 
 
 SALT_BYTES = RANDOM_BYTES = 16
 MOST_SENT = 5
 SENT_WITHIN = timedelta(minutes=15)
+DAY = timedelta(days=1)
 KEPT = timedelta(days=1)
 
 Channel = Literal["mail", "sms"]
 BY_MAIL: tuple[Channel, ...] = ("mail",)
+
+
+ANYBODY = Origin("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """How many codes for one purpose and subject may be sent within a time."""
+
+    most: int
+    within: timedelta
+
+
+# A stranger who asks for somebody's codes is bounded by their own address range; many of them
+# together by what is sent to one mailbox, except to a browser its owner has signed in with.
+OF_NETWORK = (Bound(MOST_SENT, SENT_WITHIN), Bound(15, DAY))
+OF_ALL = (Bound(15, SENT_WITHIN), Bound(60, DAY))
+OF_KNOWN = (Bound(MOST_SENT, SENT_WITHIN),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +57,15 @@ class Errand:
         subject: Whom or what it is about: an order's id, an e-mail address.
         bound_to: What it is worth nothing without: the hash of the document, the address.
         channel: What it is sent by, and so the only address it proves.
+        asker: From where it is asked, and alone is worth something: so nobody's codes are ended or
+            used up by somebody else who asks for the same. By default wherever the subject is read.
     """
 
     purpose: str
     subject: str
     bound_to: str
     channel: Channel = "mail"
+    asker: Origin = ANYBODY
 
 
 def mint(errand: Errand, at: datetime) -> tuple[str, OneTimeCode]:
@@ -56,28 +79,46 @@ def mint(errand: Errand, at: datetime) -> tuple[str, OneTimeCode]:
         code_hash=hash_code(code, _keyed(salt), errand.bound_to),
         bound_to=errand.bound_to,
         channel=errand.channel,
+        asker=errand.asker.browser,
+        network=errand.asker.network,
         created_at=at,
         expires_at=at + LIFETIME,
     )
     return code, row
 
 
-def put(row: OneTimeCode, at: datetime) -> None:
-    """Store a minted code inside the caller's transaction; earlier ones of its channel end.
+def put(row: OneTimeCode, at: datetime, *, known: bool = False) -> None:
+    """Store a minted code in the caller's transaction; the asker's earlier ones of its channel end.
+
+    Args:
+        row: The code.
+        at: Now.
+        known: Whether the subject's owner has proved themself with this browser before.
 
     Raises:
-        CodeRejected: "too_many" were sent for this in a quarter of an hour.
+        CodeRejected: "too_many" were sent for this in a quarter of an hour, or a day.
     """
     about = _about(row.purpose, row.subject, (row.channel,))
-    recent = OneTimeCode.created_at > at - SENT_WITHIN
-    sent = db.session.scalar(select(func.count(OneTimeCode.id)).where(*about, recent)) or 0
-    if sent >= MOST_SENT:
-        raise CodeRejected("code", "too_many")
-    db.session.execute(
-        update(OneTimeCode).where(*about, OneTimeCode.used_at.is_(None)).values(used_at=at)
-    )
+    mine, near = OneTimeCode.asker == row.asker, OneTimeCode.network == row.network
+    if known:
+        _refuse_flood(OF_KNOWN, (*about, mine), at)
+    else:
+        _refuse_flood(OF_NETWORK, (*about, near), at)
+        _refuse_flood(OF_ALL, about, at)
+    earlier = update(OneTimeCode).where(*about, mine, OneTimeCode.used_at.is_(None))
+    db.session.execute(earlier.values(used_at=at))
     db.session.add(row)
     db.session.flush()
+
+
+def _refuse_flood(
+    bounds: Sequence[Bound], about: tuple[ColumnElement[bool], ...], at: datetime
+) -> None:
+    for bound in bounds:
+        recent = OneTimeCode.created_at > at - bound.within
+        sent = db.session.scalar(select(func.count(OneTimeCode.id)).where(*about, recent)) or 0
+        if sent >= bound.most:
+            raise CodeRejected("code", "too_many")
 
 
 def verify(
@@ -143,7 +184,7 @@ def _claim_tries(errand: Errand, channels: Collection[Channel]) -> Sequence[tupl
         rows = db.session.scalars(
             select(OneTimeCode)
             .where(*_about(errand.purpose, errand.subject, channels))
-            .where(OneTimeCode.used_at.is_(None))
+            .where(OneTimeCode.asker == errand.asker.browser, OneTimeCode.used_at.is_(None))
             .order_by(OneTimeCode.created_at.desc(), OneTimeCode.id)
             .with_for_update()
         ).all()

@@ -112,7 +112,8 @@ def _commit(order_id: str, role: Role, sealed: _Sealed, at: datetime) -> Order:
         if role is Role.BUYER:
             _belongs(order, at)
         if order.stock_vehicle_id:
-            claim(order.stock_vehicle_id, order.journey_id, at, at + PAY_WITHIN)
+            held = claim(order.stock_vehicle_id, order.journey_id, at, at + PAY_WITHIN)
+            held.holder = f"account:{order.account_id}"
         if role is Role.BUYER and has_co_buyer(order):
             write_customer(order, "signed", at, facts=_told(order), attach=(duty.makes,))
             invite(order, at)

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from esign import Role
 from store import clock
-from store.extensions import limiter
+from store.extensions import limiter, one_page
 from store.gateways.registry import gateways
 from store.models import Order
 from store.orders.codes import came_by, send_code
@@ -26,7 +26,7 @@ from store.shop.seen_from import seen_from
 
 
 @pages.get("/co-signatures/<token>")
-@limiter.limit("60/hour")
+@limiter.limit("60/hour", key_func=one_page)
 def co_signature(token: str) -> ResponseReturnValue:
     """Show the whole purchase order, and under it what signs it; looking changes nothing."""
     order = _followed(token)
@@ -34,7 +34,7 @@ def co_signature(token: str) -> ResponseReturnValue:
 
 
 @pages.get("/co-signatures/<token>/document")
-@limiter.limit("60/hour")
+@limiter.limit("60/hour", key_func=one_page)
 def co_document(token: str) -> ResponseReturnValue:
     """Hand out the document with the signatures it has."""
     order = _followed(token)
@@ -43,7 +43,7 @@ def co_document(token: str) -> ResponseReturnValue:
 
 
 @pages.post("/co-signatures/<token>/codes")
-@limiter.limit("20/15 minutes")
+@limiter.limit("20/15 minutes", key_func=one_page)
 def co_codes(token: str) -> ResponseReturnValue:
     """Send the co-buyer a code of their own."""
     order = _followed(token)
@@ -59,7 +59,7 @@ def co_codes(token: str) -> ResponseReturnValue:
 
 
 @pages.post("/co-signatures/<token>")
-@limiter.limit("20/15 minutes")
+@limiter.limit("20/15 minutes", key_func=one_page)
 def co_sign(token: str) -> ResponseReturnValue:
     """Sign; a replay, a double click or a second tab finds the signed order."""
     order, form = _followed(token), SignatureForm()
@@ -79,7 +79,7 @@ def co_sign(token: str) -> ResponseReturnValue:
 
 
 @pages.get("/co-signatures/<token>/refusal")
-@limiter.limit("60/hour")
+@limiter.limit("60/hour", key_func=one_page)
 def declining(token: str) -> ResponseReturnValue:
     """Ask once before the order is declined."""
     order = _followed(token)
@@ -90,7 +90,7 @@ def declining(token: str) -> ResponseReturnValue:
 
 
 @pages.post("/co-signatures/<token>/refusal")
-@limiter.limit("20/15 minutes")
+@limiter.limit("20/15 minutes", key_func=one_page)
 def co_decline(token: str) -> ResponseReturnValue:
     """Decline; a second click finds it declined."""
     order = _followed(token)

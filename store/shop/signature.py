@@ -6,13 +6,13 @@ from flask_babel import gettext as _
 
 from esign import Role
 from store import clock
-from store.extensions import limiter
+from store.extensions import limiter, one_page
 from store.models import Order
 from store.orders.codes import came_by, send_code
 from store.orders.lifecycle import State
 from store.orders.refusals import CodeRejected, NotReviewed
 from store.orders.sign import sign
-from store.security import sign_in
+from store.security import origin, sign_in
 from store.shop.forms.signature import SignatureForm
 from store.shop.order_ownership import is_account_of, order_to_sign
 from store.shop.orders import pages
@@ -30,14 +30,15 @@ def signature(order_id: str) -> ResponseReturnValue:
 
 
 @pages.post("/orders/<order_id>/codes")
-@limiter.limit("20/15 minutes")
+@limiter.limit("20/15 minutes", key_func=one_page)
 def codes(order_id: str) -> ResponseReturnValue:
     """Send the buyer a code."""
     order = order_to_sign(order_id)
     if order.state != State.READY:
         return _behind(order)
     try:
-        where = send_code(order.id, clock.now(), proved=is_account_of(order), seen_from=seen_from())
+        seen, proved = seen_from(), is_account_of(order)
+        where = send_code(order.id, clock.now(), proved=proved, origin=origin(), seen_from=seen)
         flash(_("A code is on its way to %(where)s.", where=where), "ok")
     except CodeRejected:
         flash(_("We sent several codes already. Wait a quarter of an hour."), "warn")
@@ -45,7 +46,7 @@ def codes(order_id: str) -> ResponseReturnValue:
 
 
 @pages.post("/orders/<order_id>/signature")
-@limiter.limit("20/15 minutes")
+@limiter.limit("20/15 minutes", key_func=one_page)
 def sign_order(order_id: str) -> ResponseReturnValue:
     """Sign; a replay, a double click or a second tab finds the signed order."""
     order, form = order_to_sign(order_id), SignatureForm()
