@@ -25,7 +25,9 @@ class Settings:
     `words` the one of the translations;
     `bind` is where the web processes listen, host:port, the public address's by default;
     `payments` is sandbox or stripe; `mail` is mailbox or an smtp(s):// address; `trust` is test
-    (made at first start) or provided (in the trust folder).
+    (made at first start) or provided (in the trust folder);
+    `metrics_token` is what Prometheus shows to read /metrics, which production serves to nobody
+    without one.
     """
 
     mode: str
@@ -50,6 +52,7 @@ class Settings:
     trust_passphrase: str = field(default="", repr=False)
     proxies: int = 0
     rate_limit: str = "600/minute"
+    metrics_token: str = field(default="", repr=False)
 
     @property
     def production(self) -> bool:
@@ -60,6 +63,11 @@ class Settings:
     def secure(self) -> bool:
         """Whether the store is reached over TLS, so that cookies are marked secure."""
         return self.public_url.startswith("https://")
+
+    @property
+    def _own_hosts(self) -> tuple[str, ...]:
+        """Names of this machine: in production a page is asked for by its public name alone."""
+        return () if self.production else ("127.0.0.1", "localhost")
 
     def flask(self) -> dict[str, Any]:
         """Return the mapping Flask and its extensions read."""
@@ -76,14 +84,14 @@ class Settings:
             "MAX_CONTENT_LENGTH": 12 * 1024 * 1024,
             "MAX_FORM_MEMORY_SIZE": 512 * 1024,
             "MAX_FORM_PARTS": 400,
-            "TRUSTED_HOSTS": [urlsplit(self.public_url).hostname, "127.0.0.1", "localhost"],
+            "TRUSTED_HOSTS": [urlsplit(self.public_url).hostname, *self._own_hosts],
             "WTF_CSRF_TIME_LIMIT": None,
             "BABEL_DEFAULT_LOCALE": "fr",
             "BABEL_TRANSLATION_DIRECTORIES": str(self.words),
             "BABEL_DEFAULT_TIMEZONE": "Europe/Paris",
             "RATELIMIT_STORAGE_URI": self.redis_url or "memory://",
             "RATELIMIT_DEFAULT": self.rate_limit,
-            "RATELIMIT_HEADERS_ENABLED": True,
+            "RATELIMIT_HEADERS_ENABLED": False,  # nobody need know what is left; 429 says when
             "RATELIMIT_ENABLED": self.mode != "test",
         }
 
@@ -121,6 +129,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         trust_passphrase=env.get("TRUST_PASSPHRASE", ""),
         proxies=int(env.get("PROXIES", "0")),
         rate_limit=env.get("RATE_LIMIT", Settings.rate_limit),
+        metrics_token=env.get("METRICS_TOKEN", ""),
     )
     _check(settings)
     return settings
@@ -157,6 +166,7 @@ def _rules(s: Settings) -> tuple[tuple[bool, str], ...]:
         (live and not s.trust_passphrase, "production needs TRUST_PASSPHRASE"),
         (live and s.mail == "mailbox", "production needs MAIL_URL=smtp://…"),
         (live and s.sms == "mailbox", "production refuses the SMS mailbox (set SMS=none)"),
+        (0 < len(s.metrics_token) < SECRET_LENGTH, "METRICS_TOKEN needs 32 signs"),
         (live and not s.secure, "production needs PUBLIC_URL=https://…"),
         (s.mail != "mailbox" and "://" not in s.mail, "MAIL_URL must be mailbox or smtp(s)://…"),
     )

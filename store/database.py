@@ -9,6 +9,8 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, registry
 from typing_extensions import override
 
+from store.email import canonical_email
+
 
 NAMING = {
     "ix": "ix_%(column_0_label)s",
@@ -36,6 +38,17 @@ class UtcDateTime(TypeDecorator[datetime]):
     @override
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
+
+
+class Email(TypeDecorator[str]):
+    """A column of e-mail addresses: each is stored, and looked for, in its one spelling."""
+
+    impl = String(254)  # RFC 5321, 4.5.3.1.3, without the angle brackets
+    cache_ok = True
+
+    @override
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else canonical_email(value)
 
 
 class Base(DeclarativeBase):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, render_template
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import NoResultFound, OperationalError
@@ -20,7 +20,7 @@ from store.gateways.payments import PaymentError
 from store.gateways.press import PressError
 from store.lazy import _l
 from store.markets import UnknownLaw
-from store.observe import log
+from store.observe import log, route
 from store.orders import refusals
 from store.orders.lifecycle import WrongState
 from store.papers.refusals import PapersClosed
@@ -124,7 +124,7 @@ def init_app(app: Flask) -> None:
 def _handler(page: Page) -> Callable[[Exception], ResponseReturnValue]:
     def handle(error: Exception) -> ResponseReturnValue:
         db.session.rollback()
-        log.warning("refused", reason=type(error).__name__, path=request.path)
+        log.warning("refused", reason=type(error).__name__, route=route())
         return show(page)
 
     return handle
@@ -140,5 +140,5 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 
 def _broken(error: Exception) -> ResponseReturnValue:
     db.session.rollback()
-    log.error("broken", exc_info=getattr(error, "original_exception", error), path=request.path)
+    log.error("broken", exc_info=getattr(error, "original_exception", error), route=route())
     return show(FALLBACK)

@@ -1,9 +1,11 @@
 """The Flask extensions, made once and bound to each application in `create_app`."""
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from flask import request
 from flask_babel import Babel
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
@@ -20,6 +22,15 @@ csrf = CSRFProtect()
 babel = Babel()
 migrate = Migrate(render_as_batch=True)
 limiter = Limiter(get_remote_address)
+
+
+def one_page() -> str:
+    """Return what a limit of an order's own pages counts by: that page, whoever opens it.
+
+    People behind one address do not use up each other's; a link's secret is kept as a hash.
+    """
+    return hashlib.sha256(request.path.encode()).hexdigest()
+
 
 WRITES = {"volant_writes": True}
 

@@ -1,5 +1,6 @@
 """What the operators see: structured logs with a request id, health and metrics."""
 
+import hmac
 import logging
 import re
 import secrets
@@ -7,12 +8,13 @@ import sys
 import time
 
 import structlog
-from flask import Blueprint, Flask, Response, current_app, g, request
+from flask import Blueprint, Flask, Response, abort, current_app, g, request
 from flask.typing import ResponseReturnValue
 from prometheus_client import CONTENT_TYPE_LATEST, Counter, Histogram, generate_latest
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from store.config import Settings
 from store.extensions import db, limiter
 
 
@@ -40,6 +42,11 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(pages)
     app.before_request(_begin)
     app.after_request(_end)
+
+
+def route() -> str:
+    """Return which page was asked for, never its address: that may hold the secret of a link."""
+    return request.url_rule.rule if request.url_rule else "unknown"
 
 
 def _begin() -> None:
@@ -88,5 +95,15 @@ def readyz() -> ResponseReturnValue:
 @pages.get("/metrics")
 @limiter.exempt
 def metrics() -> ResponseReturnValue:
-    """Give Prometheus its figures."""
+    """Give Prometheus its figures: with the token where there is one, in production never without.
+
+    RFC 6750, section 2.1: `Authorization: Bearer …`, in a scrape configuration `authorization`.
+    """
+    settings: Settings = current_app.extensions["settings"]
+    expected = f"Bearer {settings.metrics_token}" if settings.metrics_token else ""
+    given = request.headers.get("Authorization", "") if expected else ""
+    if settings.production and not expected:
+        abort(404)
+    if not hmac.compare_digest(given.encode(), expected.encode()):
+        abort(404)
     return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST)

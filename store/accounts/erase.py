@@ -14,6 +14,7 @@ from store.accounts.expiry import OVER
 from store.accounts.rows_of_person import Person
 from store.extensions import db, transaction
 from store.models import Account, Order
+from store.orders.belonging import belonging
 from store.orders.refusals import OrderRefused
 from store.papers.forget import remove
 
@@ -23,8 +24,8 @@ class OrderRunning(OrderRefused):
 
 
 def running(account_id: str) -> list[Order]:
-    """Return the orders that must end before the person can be forgotten."""
-    mine = select(Order).where(Order.account_id == account_id)
+    """Return the person's own orders that must end before they can be forgotten."""
+    mine = select(Order).where(Order.account_id == account_id, belonging())
     return list(db.session.scalars(mine.where(Order.state.not_in(OVER))))
 
 

@@ -23,6 +23,9 @@ from store.models import (
     Reservation,
     SigningLink,
 )
+from store.orders.events import SYSTEM, advance
+from store.orders.hold import give_up
+from store.orders.lifecycle import Act, State
 from store.papers.forget import drop_papers_of
 from store.part_exchange.forget import drop_pictures
 from store.test_drives.forget import drop_drives_of
@@ -103,8 +106,18 @@ def erase_drafts(person: Person, _at: datetime) -> list[str]:
     return list(db.session.scalars(select(OrderDocument.name).where(of_unsigned)))
 
 
-def erase_orders(person: Person, _at: datetime) -> list[str]:
+def _end_strangers_orders(person: Person, at: datetime) -> None:
+    """End what others prepared with this address and nobody proved: its code has nowhere to go."""
+    mine = select(Order).where(Order.account_id == person.account_id)
+    for order in db.session.scalars(mine.where(Order.state == State.READY)):
+        advance(order, Act.EXPIRE, SYSTEM, {"reason": "address erased"}, at)
+        if order.stock_vehicle_id:
+            give_up(order.stock_vehicle_id, order.journey_id, at)
+
+
+def erase_orders(person: Person, at: datetime) -> list[str]:
     """Take the buyer out of orders never signed, and the coordinates out of every one."""
+    _end_strangers_orders(person, at)
     for order in db.session.scalars(select(Order).where(Order.account_id == person.account_id)):
         order.summary = {key: value for key, value in order.summary.items() if key != "position"}
         if order.signed_at is None:

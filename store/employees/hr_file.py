@@ -102,7 +102,7 @@ def _twice(people: Sequence[_Found]) -> Iterator[LineProblem]:
     """Yield a problem for each address that two people share: it proves who signs in."""
     seen: dict[str, _Found] = {}
     for found in people:
-        other = seen.setdefault(found.person.email.casefold(), found)
+        other = seen.setdefault(found.person.email, found)
         if other is not found and found.person.email:
             reason = f"{found.person.email} belongs to {other.person.number} on line {other.line}"
             yield LineProblem(found.line, "email", reason)

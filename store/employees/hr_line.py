@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
 
+from store.email import canonical_email
+
 
 COLUMNS = (
     "employee_number",
@@ -135,7 +137,7 @@ class Line:
         value = self._text(column)
         if value and not ADDRESS.fullmatch(value):
             self.refuse(column, f"{value[:60]!r} is not an address")
-        return value
+        return canonical_email(value)
 
     def _born(self, column: str, hired: date | None) -> date:
         born = self._day(column)

@@ -2,22 +2,22 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from store.email import same_mailbox
 from store.extensions import db, transaction
+from store.journeys.answer import adopt, answer
 from store.models import Account, Journey
 
 
-LONGEST_NAME = 120
-
-
 def name_account(journey_id: str, signed_in: str | None, locale: str, at: datetime) -> str:
-    """Give a journey the account its order will belong to, and return the account's id.
+    """Return the account an order of a journey is made for.
 
-    An address that nobody used before gets an account without a password. One that is known is
-    only named: nothing of that account is shown or opened, because the code that signs the order
-    goes to its address, and until then nobody is signed in.
+    The journey of somebody signed in is theirs, and so is the address in it. Else the typed address
+    only names whom the code that signs is sent to: nothing of that account is shown or opened, and
+    the journey stays the browser's, until the code has proved the address. An address that nobody
+    used before gets an account without a name or a password.
 
     Args:
         journey_id: A journey whose buyer is known.
@@ -25,25 +25,25 @@ def name_account(journey_id: str, signed_in: str | None, locale: str, at: dateti
         locale: Language of the letters to a new account.
         at: Now.
     """
-    buyer = db.session.get_one(Journey, journey_id).buyer
-    email, name = buyer["email"], f"{buyer['first_name']} {buyer['last_name']}"[:LONGEST_NAME]
-    found = signed_in or _known(email) or _new(email, name, locale, at)
-    with transaction():
-        journey = db.session.get_one(Journey, journey_id, with_for_update=True)
-        if journey.account_id != found:
-            journey.account_id = found
-            journey.updated_at = at
-    return found
+    journey = db.session.get_one(Journey, journey_id)
+    if signed_in is None:
+        return _known(journey.buyer["email"]) or _new(journey.buyer["email"], locale, at)
+    own = db.session.get_one(Account, signed_in).email
+    if not same_mailbox(journey.buyer["email"], own):
+        answer(journey_id, "buyer", {**journey.buyer, "email": own}, at)
+    if db.session.get_one(Journey, journey_id).account_id != signed_in:
+        adopt(journey_id, signed_in, at)
+    return signed_in
 
 
 def _known(email: str) -> str | None:
-    return db.session.scalar(select(Account.id).where(func.lower(Account.email) == email.lower()))
+    return db.session.scalar(select(Account.id).where(Account.email == email))
 
 
-def _new(email: str, name: str, locale: str, at: datetime) -> str:
+def _new(email: str, locale: str, at: datetime) -> str:
     try:
         with transaction():
-            made = Account(email=email, role="customer", name=name, locale=locale, created_at=at)
+            made = Account(email=email, role="customer", locale=locale, created_at=at)
             db.session.add(made)
             db.session.flush()
             key = made.id

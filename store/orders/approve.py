@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from store.email import same_mailbox
 from store.extensions import db, transaction
 from store.models import Account, Employee, Order
 from store.orders.deposits import owe_return
@@ -62,4 +63,4 @@ def _second_person(order: Order, account_id: str) -> str:
 
 def _is_employee(order: Order, approver: Account) -> bool:
     employee = db.session.get(Employee, order.employee_id) if order.employee_id else None
-    return employee is not None and employee.email.lower() == approver.email.lower()
+    return employee is not None and same_mailbox(employee.email, approver.email)

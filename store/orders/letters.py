@@ -8,6 +8,7 @@ from typing import Any
 from esign.evidence import written
 from store.extensions import transaction
 from store.models import Dealer, Order
+from store.orders.belonging import belongs
 from store.orders.outbox import SECRETS, owe
 
 
@@ -62,7 +63,12 @@ def write_customer(
     facts: Mapping[str, Any] | None = None,
     attach: Sequence[str] = (),
 ) -> None:
-    """Owe the buyer a letter about the order; `suffix` tells repeats of a template apart."""
+    """Owe the buyer a letter about the order; `suffix` tells repeats of a template apart.
+
+    An address that nobody proved yet gets none: its owner may not be who typed it.
+    """
+    if not belongs(order):
+        return
     post = Post(
         template=template,
         reference=f"{order.id}{suffix}",

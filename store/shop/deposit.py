@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from store import clock
 from store.config import Settings
-from store.extensions import limiter
+from store.extensions import limiter, one_page
 from store.gateways.payments import PaymentError
 from store.locale import choose
 from store.markets import market
@@ -32,7 +32,7 @@ def deposit(order_id: str) -> ResponseReturnValue:
 
 
 @pages.post("/orders/<order_id>/deposits")
-@limiter.limit("20/15 minutes")
+@limiter.limit("20/15 minutes", key_func=one_page)
 @signed_in
 def pay(order_id: str) -> ResponseReturnValue:
     """Open the provider's card page; two tabs and a double click get the same one."""

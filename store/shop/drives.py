@@ -10,6 +10,7 @@ from store.extensions import db, limiter
 from store.models import DriveRequest
 from store.orders.queue import wake
 from store.orders.refusals import DealerUnfit
+from store.security import a_letter
 from store.shop.drive_choices import Choices, choices, look_of
 from store.shop.forms.drive import DriveForm
 from store.shop.pages import shop
@@ -30,6 +31,7 @@ def ask_drive() -> str:
 
 @shop.post("/test-drive")
 @limiter.limit("20/hour")
+@a_letter
 def take_drive() -> ResponseReturnValue:
     """Show the dealers near a postcode, or keep the request."""
     form = DriveForm()

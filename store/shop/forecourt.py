@@ -1,7 +1,7 @@
 """Cars in stock as the window shows them, priced as their journey will be."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 from sqlalchemy import select
@@ -64,10 +64,12 @@ def _priced(terms: _Terms, on: date) -> ShownCar:
     return shown_car(situation(journey, on))
 
 
-def on_sale(car: StockVehicle) -> bool:
-    """Say whether a car is neither sold nor held."""
+def on_sale(car: StockVehicle, at: datetime) -> bool:
+    """Say whether a car is neither sold nor held; a hold that ran out holds nothing."""
     held = select(Reservation.id).where(
-        Reservation.vehicle_id == car.id, Reservation.released_at.is_(None)
+        Reservation.vehicle_id == car.id,
+        Reservation.released_at.is_(None),
+        Reservation.expires_at > at,
     )
     return car.sold_at is None and db.session.scalar(held) is None
 

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from wtforms import BooleanField, StringField
 from wtforms.validators import Length, ValidationError
 
+from store.email import same_mailbox
 from store.markets import Invalid, market
 from store.shop.forms.step import StepForm, _l, address_of
 from store.shop.pages import MARKET
@@ -38,7 +39,7 @@ class CoBuyerForm(StepForm):
         except ValidationError as error:
             self.refuse("co_email", str(error))
             return
-        if self.co_email.data.lower() == own_email.lower():
+        if same_mailbox(self.co_email.data, own_email):
             self.refuse("co_email", _("Each of you needs an address of your own."))
 
     def _check_phone(self) -> None:

@@ -47,7 +47,7 @@ class DriveForm(StepForm):
 
     def validate_email(self, field: Field) -> None:
         """Refuse what is no address."""
-        field.data = address_of(field.data).lower()
+        field.data = address_of(field.data)
 
     def validate_phone(self, field: Field) -> None:
         """Keep the international form."""

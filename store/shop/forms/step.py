@@ -10,6 +10,7 @@ from wtforms import Field
 from wtforms.validators import ValidationError
 
 from store.desk.fields import EurosField, WholeField, options
+from store.email import canonical_email
 from store.lazy import _l
 from store.markets import Invalid
 
@@ -39,7 +40,7 @@ class StepForm(FlaskForm):
 
 
 def address_of(typed: str) -> str:
-    """Return an e-mail address as it is kept; nothing is asked of the network.
+    """Return an e-mail address in its one spelling; nothing is asked of the network.
 
     Raises:
         ValidationError: it is none.
@@ -48,4 +49,4 @@ def address_of(typed: str) -> str:
         found = email_validator.validate_email(typed.strip(), check_deliverability=False)
     except email_validator.EmailNotValidError as error:
         raise ValidationError(_("Check the address, for example name@example.fr.")) from error
-    return found.normalized
+    return canonical_email(found.normalized)
