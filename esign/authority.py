@@ -123,7 +123,8 @@ class Authority:
         """Return the seal with its timestamp authority.
 
         Args:
-            typeface: Content of a TrueType or OpenType font, for the visible signatures.
+            typeface: Content of a TrueType or OpenType font or collection, for the visible
+                signatures.
         """
         return Signer(
             credential=self.seal,

@@ -11,7 +11,8 @@ from wtforms import DateField, Field
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than stubs
 from wtforms.widgets import TextInput
 
-from store.lazy import _l
+from store import typed_text
+from store.typed_text import Unreadable
 
 
 SPACES = re.compile(r"[\s\u00a0\u202f]+|km|€", re.IGNORECASE)
@@ -25,11 +26,14 @@ class DayField(DateField):
 
     @override
     def process_formdata(self, valuelist: list[Any]) -> None:
-        """Read the day; raises ValueError, shown beside the field, for what is none."""
+        """Read the day; ValueError shows beside the field."""
+        self.data = None
+        if not valuelist or not str(valuelist[0]).strip():
+            return
         try:
-            super().process_formdata(valuelist)
-        except ValueError as error:
-            raise ValueError(_l("This is no day of the calendar.")) from error
+            self.data = typed_text.day(str(valuelist[0]))
+        except Unreadable as error:
+            raise ValueError(_(error.sentence)) from error
 
 
 class WholeField(Field):

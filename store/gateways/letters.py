@@ -10,6 +10,7 @@ from email.policy import SMTP
 from email.utils import parseaddr
 
 from store.gateways.mail import DeliveryError, Letter
+from store.typed_text import email_address
 
 
 COLUMNS = 76
@@ -51,7 +52,8 @@ def _address(text: str) -> Address:
     name, address = parseaddr(text)
     if not address or "," in address or text.strip() not in {address, f"{name} <{address}>"}:
         raise ValueError("it needs exactly one address")
-    return Address(display_name=name, addr_spec=address)
+    carried = address if address.isascii() else email_address(address)
+    return Address(display_name=name, addr_spec=carried)
 
 
 def _fill(message: EmailMessage, letter: Letter) -> None:

@@ -17,7 +17,7 @@ from store.gateways.purchase_order_facts import (
     vehicle_facts,
 )
 from store.gateways.purchase_order_words import role_labels, words
-from store.gateways.typefaces import BRANDS, SIGNATURE, cut
+from store.gateways.typefaces import BRANDS, signature
 
 
 TEMPLATE = "documents/purchase_order.html"
@@ -55,8 +55,8 @@ def render_purchase_order(order: PurchaseOrder) -> bytes:
 
 
 def signature_typeface() -> bytes:
-    """Return the font in which visible signatures are drawn."""
-    return cut(SIGNATURE)
+    """Return the fonts in which visible signatures are drawn, as a collection."""
+    return signature()
 
 
 def _refuse(order: PurchaseOrder) -> None:

@@ -1,14 +1,44 @@
-"""The account an order is made for: the signed-in one, else the one of the buyer's address."""
+"""The buyer: what of a kept answer no later step can use, and the account the order is made for."""
 
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from store import typed_text
 from store.email import same_mailbox
 from store.extensions import db, transaction
 from store.journeys.answer import adopt, answer
 from store.models import Account, Journey
+from store.typed_text import Unreadable
+
+
+READERS: Mapping[str, Callable[[str], str]] = {
+    "first_name": typed_text.person_name,
+    "last_name": typed_text.person_name,
+    "birth_place": typed_text.one_line,
+    "street": typed_text.one_line,
+    "company": typed_text.one_line,
+    "email": typed_text.email_address,
+}
+
+
+def unusable(buyer: Mapping[str, Any]) -> Iterator[tuple[str, Unreadable]]:
+    """Yield each kept answer that the contract, the signature or a letter cannot use, and why.
+
+    A journey or an order may be older than the reader that would refuse it today. The second
+    buyer's answers are named co_first_name and so on.
+    """
+    people = (("", buyer), ("co_", buyer.get("co_buyer") or {}))
+    for prefix, who in people:
+        for name in READERS.keys() & who.keys():
+            try:
+                if who[name]:
+                    READERS[name](who[name])
+            except Unreadable as error:
+                yield f"{prefix}{name}", error
 
 
 def name_account(journey_id: str, signed_in: str | None, locale: str, at: datetime) -> str:

@@ -25,7 +25,7 @@ from store.journeys.quotes import Financed
 from store.journeys.tables import Tables
 from store.journeys.terms import PUBLIC, terms_on
 from store.journeys.wishes import FinanceWish, finance_wish
-from store.markets import Place, market
+from store.markets import Invalid, Place, market
 from tradein import Referral, Valuation
 
 
@@ -84,7 +84,7 @@ def standing(basis: Basis, on: date, found: Tables) -> Standing:
         view=view,
         summary=summary,
         place=plan.place,
-        place_known=bool(json.loads(basis.place)),
+        place_known=_home(basis) is not None,
         plan=plan,
         deal=priced.deal,
         law_unknown=priced.law_unknown,
@@ -100,6 +100,17 @@ def usual_place() -> Place:
     return market("FR").place(*USUAL_PLACE)
 
 
+def _home(basis: Basis) -> Place | None:
+    """Return where the customer lives; None where it is not said, or can no longer be served."""
+    kept: Mapping[str, Any] = json.loads(basis.place)
+    if not kept:
+        return None
+    try:
+        return market(basis.market).place(kept["postcode"], kept["insee"])
+    except Invalid:
+        return None
+
+
 def _plan(basis: Basis, catalogue: Catalogue, summary: Summary, on: date) -> Plan:
     home: Mapping[str, Any] = json.loads(basis.place)
     car, at_home = basis.stock, home.get("delivery") == "home"
@@ -109,7 +120,7 @@ def _plan(basis: Basis, catalogue: Catalogue, summary: Summary, on: date) -> Pla
         catalogue=catalogue,
         summary=summary,
         on=on,
-        place=country.place(home["postcode"], home["insee"]) if home else usual_place(),
+        place=_home(basis) or usual_place(),
         dealer_key=basis.dealer_key,
         dealer_name=basis.dealer_name,
         delivery="home" if at_home else "dealer",

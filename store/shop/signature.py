@@ -3,10 +3,12 @@
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from werkzeug.wrappers import Response
 
 from esign import Role
 from store import clock
 from store.extensions import limiter, one_page
+from store.journeys.buyer import unusable
 from store.models import Order
 from store.orders.codes import came_by, send_code
 from store.orders.lifecycle import State
@@ -18,6 +20,8 @@ from store.shop.order_ownership import is_account_of, order_to_sign
 from store.shop.orders import pages
 from store.shop.reading import Urls, consent, reading_page, why_rejected
 from store.shop.seen_from import seen_from
+from store.shop.steps import see
+from store.shop.steps_bar import address
 
 
 @pages.get("/orders/<order_id>/signature")
@@ -26,7 +30,7 @@ def signature(order_id: str) -> ResponseReturnValue:
     order = order_to_sign(order_id)
     if order.state != State.READY:
         return _behind(order)
-    return _page(order, SignatureForm())
+    return _mend_first(order) or _page(order, SignatureForm())
 
 
 @pages.post("/orders/<order_id>/codes")
@@ -52,11 +56,22 @@ def sign_order(order_id: str) -> ResponseReturnValue:
     order, form = order_to_sign(order_id), SignatureForm()
     if order.state != State.READY:
         return _behind(order)
+    elsewhere = _mend_first(order)
+    if elsewhere is not None:
+        return elsewhere
     refused = _refused(order, form)
     if refused:
         return _page(order, form), refused
     _recognise(order, form.code.data or "")
     return _behind(order)
+
+
+def _mend_first(order: Order) -> Response | None:
+    """Lead back to the details where one of them cannot stand in the signature."""
+    if not any(unusable(order.buyer)):
+        return None
+    flash(_("One of your details cannot be printed: please change it before you sign."), "warn")
+    return see(address("you", order.journey_id))
 
 
 def _refused(order: Order, form: SignatureForm) -> int:

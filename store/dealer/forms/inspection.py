@@ -6,11 +6,12 @@ from typing import Any
 
 from flask import request
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, FieldList, FormField, SelectField, TextAreaField
+from wtforms import BooleanField, FieldList, FormField, SelectField
 from wtforms.validators import InputRequired, Length
 
 from store.desk.car_state import ACCIDENTS, BOOKS, COUNTS, TYRES, DamageForm
 from store.desk.fields import EurosField, WholeField, given, options
+from store.desk.text_fields import WordsField
 from store.journeys.wishes import trade_in_condition
 from store.lazy import _l
 from store.part_exchange.judge import MOST_WORDS
@@ -97,7 +98,7 @@ class JudgementForm(FlaskForm):
     """What a person says of a car the rules leave to one."""
 
     amount = EurosField(_l("Amount for the car"), [InputRequired(_l("Write the amount."))])
-    words = TextAreaField(
+    words = WordsField(
         _l("Why it is another amount"),
         [Length(max=MOST_WORDS, message=_l("At most 300 signs, please."))],
     )

@@ -4,11 +4,12 @@ from typing import Any
 
 from flask_babel import gettext as _
 from wtforms import BooleanField, StringField
-from wtforms.validators import Length, ValidationError
+from wtforms.validators import Length
 
+from store.desk.text_fields import AddressField, NameField
 from store.email import same_mailbox
 from store.markets import Invalid, market
-from store.shop.forms.step import StepForm, _l, address_of
+from store.shop.forms.step import StepForm, _l
 from store.shop.pages import MARKET
 
 
@@ -16,9 +17,9 @@ class CoBuyerForm(StepForm):
     """Fields that are asked only of two who buy together."""
 
     together = BooleanField(_l("Somebody buys with me, and signs too"))
-    co_first_name = StringField(_l("Their first name"), [Length(max=60)])
-    co_last_name = StringField(_l("Their last name"), [Length(max=60)])
-    co_email = StringField(_l("Their e-mail"), [Length(max=254)])
+    co_first_name = NameField(_l("Their first name"), [Length(max=60)])
+    co_last_name = NameField(_l("Their last name"), [Length(max=60)])
+    co_email = AddressField(_l("Their e-mail"), [Length(max=254)])
     co_phone = StringField(_l("Their telephone"), [Length(max=30)])
 
     def check_co_buyer(self, own_email: str | None) -> None:
@@ -30,16 +31,14 @@ class CoBuyerForm(StepForm):
 
     def _check_names(self) -> None:
         for name in ("co_first_name", "co_last_name"):
-            if not any(sign.isalpha() for sign in self[name].data or ""):
+            if not self[name].data and not self[name].errors:
                 self.refuse(name, _("Write the name as on their identity card."))
 
     def _check_email(self, own_email: str) -> None:
-        try:
-            self.co_email.data = address_of(self.co_email.data or "")
-        except ValidationError as error:
-            self.refuse("co_email", str(error))
-            return
-        if same_mailbox(self.co_email.data, own_email):
+        typed = self.co_email.data or ""
+        if not typed and not self.co_email.errors:
+            self.refuse("co_email", _("Check the address, for example name@example.fr."))
+        elif same_mailbox(typed, own_email):
             self.refuse("co_email", _("Each of you needs an address of your own."))
 
     def _check_phone(self) -> None:
@@ -53,8 +52,8 @@ class CoBuyerForm(StepForm):
         if not self.together.data:
             return {}
         who = {
-            "first_name": " ".join((self.co_first_name.data or "").split()),
-            "last_name": " ".join((self.co_last_name.data or "").split()),
+            "first_name": self.co_first_name.data,
+            "last_name": self.co_last_name.data,
             "email": self.co_email.data,
             "phone": self.co_phone.data,
         }

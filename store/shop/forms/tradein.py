@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 from wtforms import (
     BooleanField,
-    DateField,
     Field,
     FieldList,
     FormField,
@@ -16,6 +15,8 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from store.desk.car_state import ACCIDENTS, BOOKS, COUNTS, TYRES, DamageForm
+from store.desk.fields import DayField
+from store.desk.text_fields import TextField
 from store.lazy import _l
 from store.markets import Invalid, market
 from store.shop.forms.step import EurosField, StepForm, WholeField, options
@@ -49,13 +50,12 @@ class TradeInForm(StepForm):
     model = SelectField(
         _l("Model"), [InputRequired(_l("Choose the model."))], validate_choice=False
     )
-    other_brand = StringField(_l("Its brand"), [Length(max=60)])
-    other_model = StringField(_l("Its model"), [Length(max=60)])
-    version = StringField(_l("Version"), [Length(max=100)])
-    first_registration = DateField(
+    other_brand = TextField(_l("Its brand"), [Length(max=60)])
+    other_model = TextField(_l("Its model"), [Length(max=60)])
+    version = TextField(_l("Version"), [Length(max=100)])
+    first_registration = DayField(
         _l("First registration, field B"),
         [InputRequired(_l("Write the date of the first registration."))],
-        format=["%Y-%m-%d", "%d/%m/%Y"],
     )
     km = WholeField(_l("Kilometres"), [InputRequired(_l("Write the odometer reading."))])
     fuel = SelectField(

@@ -11,6 +11,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Reg
 
 from store.catalogue.brands import BRANDS
 from store.desk.fields import DayField, options
+from store.desk.text_fields import TextField
 from store.journeys.refusals import DealError
 from store.lazy import _l
 from store.markets import MARKETS, market
@@ -44,11 +45,11 @@ class OfferForm(FlaskForm):
         _l("Code"),
         [Regexp(r"[a-z][a-z0-9-]{2,39}\Z", message=_l("Small letters, digits and hyphens."))],
     )
-    label_fr = StringField(
+    label_fr = TextField(
         _l("Words in French"),
         [InputRequired(WRITE), Length(max=60, message=_l("At most 60 signs, please."))],
     )
-    label_en = StringField(
+    label_en = TextField(
         _l("Words in English"),
         [InputRequired(WRITE), Length(max=60, message=_l("At most 60 signs, please."))],
     )

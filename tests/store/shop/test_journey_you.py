@@ -4,7 +4,9 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
+from store import clock
 from store.extensions import db
+from store.journeys.answer import answer
 from store.models import Account, Order
 from tests.people import CLAIRE as KNOWN, sign_in_as
 from tests.store.shop.walking import CLAIRE, LYON, Walker, a_dealer, a_journey, complete, hidden
@@ -32,9 +34,44 @@ def test_good_answers_are_kept_as_the_order_wants_them(walker: Walker):
     assert (buyer["postcode"], buyer["insee"]) == (LYON["postcode"], LYON["insee"])
 
 
-def test_a_french_date_is_taken_too(walker: Walker):
-    walker.post("you", {**CLAIRE, "birth_date": "12/04/1985"})
+@pytest.mark.parametrize("typed", ["12/04/1985", "12.04.1985", "12/4/1985", " 12‑04‑1985"])
+def test_a_french_date_is_taken_too(walker: Walker, typed: str):
+    walker.post("you", {**CLAIRE, "birth_date": typed})
     assert walker.journey.buyer["birth_date"] == "1985-04-12"
+
+
+def test_what_people_paste_is_kept_in_one_spelling(walker: Walker):
+    pasted = {
+        "first_name": " E\u0301lodie\u00a0",
+        "last_name": "Nguyễn  Thị",
+        "street": "12\u00a0quai\tPerrache",
+        "email": "ada@société.fr",
+        "phone": "\u202a0692\u201112\u201134\u201156\u202c",
+    }
+    assert walker.post("you", {**CLAIRE, **pasted}).status_code == 303
+    kept = {name: walker.journey.buyer[name] for name in pasted}
+    assert kept == {
+        "first_name": "Élodie",
+        "last_name": "Nguyễn Thị",
+        "street": "12 quai Perrache",
+        "email": "ada@xn--socit-esab.fr",
+        "phone": "+262692123456",
+    }
+
+
+def test_a_journey_kept_with_a_name_that_cannot_be_signed_says_so_before_the_signature(
+    walker: Walker,
+):
+    complete(walker)
+    other = {"first_name": "小明", "last_name": "Li", "email": "l@x.fr", "phone": "+33639981235"}
+    buyer = {**walker.journey.buyer, "last_name": "محمد", "co_buyer": other}
+    answer(walker.id, "buyer", buyer, clock.now())
+    assert walker.get("review").location.endswith("/you")
+    text = walker.get("you").get_data(as_text=True)
+    assert 'id="last_name-error"' in text
+    assert 'id="co_first_name-error"' in text
+    assert walker.post("you", CLAIRE).status_code == 303
+    assert walker.get("review").status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -63,6 +100,27 @@ def test_a_wrong_answer_is_said_beside_its_field_and_stays(
     assert words in text
     assert f'id="{field}-error"' in text
     assert 'value="12 quai Perrache"' in text or field == "street"
+    assert walker.journey.buyer == {}
+
+
+def test_what_no_later_step_can_use_is_refused_beside_its_field(walker: Walker):
+    wrong = {
+        "first_name": ("محمد", "Write it in Latin letters, as in the passport."),
+        "last_name": ("Mar\u200btin", "An invisible sign"),
+        "birth_place": ("<script>", "Leave out the signs"),
+        "street": ("🏠 12", "cannot be printed. Leave it out."),
+        "email": ("adélaïde@exemple.fr", "before the @"),
+        "birth_date": ("0001-01-01", "Check the year."),
+        "co_first_name": ("小明", "cannot be printed"),
+        "co_last_name": ("A\u202eB", "An invisible sign"),
+        "co_email": ("é@x.fr", "before the @"),
+    }
+    typed = {name: value for name, (value, _words) in wrong.items()}
+    page = walker.post("you", {**CLAIRE, "together": "y", "co_phone": "12", **typed})
+    text = page.get_data(as_text=True)
+    assert page.status_code == 422
+    for name, (_value, words) in wrong.items():
+        assert words in text.split(f'id="{name}-error"', 1)[1][:600]
     assert walker.journey.buyer == {}
 
 
