@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from esign import Role
-from store.extensions import transaction
+from store.extensions import db, transaction
 from store.models import OneTimeCode, Order
+from store.orders.belonging import belongs
 from store.orders.documents import document
 from store.orders.events import locked, record
 from store.orders.hold import HOLD, claim_within
@@ -31,7 +32,7 @@ def send_code(
     at: datetime,
     role: Role = Role.BUYER,
     *,
-    proved: bool = False,
+    proved: bool | None = None,
     origin: Origin | None = None,
     seen_from: Mapping[str, str] = NOWHERE,
 ) -> str:
@@ -44,6 +45,8 @@ def send_code(
         at: This moment.
         role: Who is to sign.
         proved: Whether who asks has proved the signatory's e-mail address: an SMS goes out too.
+            By default whether the order is its account's (`has_proved`); a page says it of the
+            very visitor who asks.
         origin: From where it is asked: a stock car is held from there while the code works.
         seen_from: Address, browser and session of the request, for the evidence.
 
@@ -57,7 +60,8 @@ def send_code(
     """
     duty = DUTIES[role]
     read = document(order_id, duty.reads).sha256
-    minted = [mint(Errand(duty.purpose, order_id, read, one), at) for one in channels(proved)]
+    sure = has_proved(db.session.get_one(Order, order_id), role) if proved is None else proved
+    minted = [mint(Errand(duty.purpose, order_id, read, one), at) for one in channels(sure)]
     with transaction():
         order = locked(order_id)
         if order.state != duty.state:
@@ -75,6 +79,11 @@ def send_code(
 def channels(proved: bool) -> tuple[Channel, ...]:  # noqa: FBT001  the one thing it depends on
     """Return what a signatory may be sent codes by, and sign with."""
     return EITHER if proved else BY_MAIL
+
+
+def has_proved(order: Order, role: Role) -> bool:
+    """Say whether a signatory has proved their address: the co-buyer by the link sent there."""
+    return role is Role.CO_BUYER or belongs(order)
 
 
 def masked(email: str) -> str:

@@ -11,7 +11,7 @@ from esign import Consent, Role
 from store.extensions import db, transaction
 from store.gateways.registry import gateways
 from store.models import Journey, Order
-from store.orders.codes import NOWHERE, errand_of, use_code, verify_code
+from store.orders.codes import NOWHERE, errand_of, has_proved, use_code, verify_code
 from store.orders.documents import Kept, attach, document, keep
 from store.orders.events import SYSTEM, advance, locked
 from store.orders.hand_over import after_deposit
@@ -43,7 +43,7 @@ def sign(
     at: datetime,
     role: Role = Role.BUYER,
     *,
-    proved: bool = False,
+    proved: bool | None = None,
     seen_from: Mapping[str, str] = NOWHERE,
 ) -> Order:
     """Sign for a buyer; a second tab, double click or replay returns the signed order.
@@ -58,7 +58,8 @@ def sign(
         at: Moment of consent.
         role: Who signs: the buyer, then the co-buyer.
         proved: Whether who signs has proved the signatory's e-mail address before, by signing in
-            or by the link sent there; only then does a code by SMS sign.
+            or by the link sent there; only then does a code by SMS sign. By default as for
+            `send_code`.
         seen_from: Address, browser and session of the request, for the evidence.
 
     Raises:
@@ -77,7 +78,8 @@ def sign(
         raise NotReviewed("trade_in", "its offer has lapsed since it was reviewed")
     number, name = found.number, document(order_id, DUTIES[role].reads).name
     errand = errand_of(order_id, role)
-    code_id = verify_code(errand, code, at, proved=proved)
+    sure = has_proved(found, role) if proved is None else proved
+    code_id = verify_code(errand, code, at, proved=sure)
     db.session.rollback()
     kept, data = _seal(number, name, role, consent, at)
     sealed = _Sealed(kept, errand.bound_to, code_id, {**data, **seen_from})
