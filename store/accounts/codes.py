@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from store.accounts.newcomers import is_expected, welcome
 from store.extensions import db, transaction
-from store.models import Account
+from store.models import Account, OneTimeCode
 from store.orders.letters import Post, owe_letter
 from store.orders.one_time import Errand, mint, put, use, verify
 from store.orders.refusals import CodeRejected
@@ -42,9 +42,9 @@ def send_sign_in_code(email: str, at: datetime) -> None:
         put(row, at)
         person = person_of(email)
         if person is None and is_expected(plain(email)):
-            _post(plain(email), FIRST_LOCALE, (row.id, code), at)
+            _post(plain(email), FIRST_LOCALE, code, row, at)
         elif person is not None and person.role == "customer":
-            _post(person.email, person.locale, (row.id, code), at)
+            _post(person.email, person.locale, code, row, at)
 
 
 def redeem(email: str, typed: str, at: datetime) -> Account:
@@ -68,10 +68,14 @@ def _errand(email: str) -> Errand:
     return Errand(PURPOSE, plain(email), plain(email))
 
 
-def _post(email: str, locale: str, sent: tuple[str, str], at: datetime) -> None:
-    """Owe the letter; `sent` is the code's id and the code."""
-    code_id, code = sent
+def _post(email: str, locale: str, code: str, row: OneTimeCode, at: datetime) -> None:
+    """Owe the letter."""
     post = Post(
-        template="sign_in", reference=code_id, to=email, locale=locale, secrets={"code": code}
+        template="sign_in",
+        reference=row.id,
+        to=email,
+        locale=locale,
+        secrets={"code": code},
+        useless_after=row.expires_at,
     )
     owe_letter(post, at)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from esign import Role
 from store.extensions import transaction
-from store.models import Order
+from store.models import OneTimeCode, Order
 from store.orders.documents import document
 from store.orders.events import locked, record
 from store.orders.letters import Post, owe_letter
@@ -51,7 +51,7 @@ def send_code(
             raise WrongState(State(order.state), duty.act)
         who = signatory(order, role)
         put(row, at)
-        _post(order, who, row.id, code, at)
+        _post(order, who, row, code, at)
         facts = {"role": role.value, "document_sha256": read}
         record(order, "view", who.actor, {**facts, **seen_from}, at)
         record(order, "send_code", "system", {**facts, "to": masked(who.email)}, at)
@@ -89,17 +89,19 @@ def signed_with(order_id: str, typed: str, at: datetime) -> bool:
     return was(Errand(duty.purpose, order_id, document(order_id, duty.reads).sha256), typed, at)
 
 
-def _post(order: Order, who: Signatory, code_id: str, code: str, at: datetime) -> None:
+def _post(order: Order, who: Signatory, row: OneTimeCode, code: str, at: datetime) -> None:
     said = {"code": code}
     post = Post(
         template="code",
-        reference=code_id,
+        reference=row.id,
         to=who.email,
         locale=order.account.locale,
         secrets=said,
         order_id=order.id,
+        useless_after=row.expires_at,
     )
     owe_letter(post, at)
     if who.phone:
         text = {"to": who.phone, "locale": order.account.locale, SECRETS: said}
-        owe("sms", f"sms:code:{code_id}", text, order.id, at)
+        key = f"sms:code:{row.id}"
+        owe("sms", key, text, order.id, at, useless_after=row.expires_at)

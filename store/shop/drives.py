@@ -8,7 +8,6 @@ from store import clock
 from store.desk.drives import PARTS, STAGES
 from store.extensions import db, limiter
 from store.models import DriveRequest
-from store.orders.queue import wake
 from store.orders.refusals import DealerUnfit
 from store.shop.drive_choices import Choices, choices, look_of
 from store.shop.forms.drive import DriveForm
@@ -41,7 +40,6 @@ def take_drive() -> ResponseReturnValue:
     row = _asked(form, found) if found.fit(form) else None
     if row is None:
         return _page(form, found), 422
-    wake()
     return redirect(url_for("shop.drive", token=token_of(row)), 303)
 
 
@@ -88,7 +86,6 @@ def _own(token: str) -> DriveRequest:
 
 
 def _back(token: str) -> ResponseReturnValue:
-    wake()
     return redirect(url_for("shop.drive", token=token), 303)
 
 
