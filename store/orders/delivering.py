@@ -8,6 +8,7 @@ import structlog
 from sqlalchemy import ColumnElement, CursorResult, Row, Table, or_, select, update
 
 from store.extensions import db, transaction
+from store.gateways.breaker import Resting
 from store.models import OutboxMessage
 from store.orders.outbox import GIVEN_UP_AFTER, SECRETS, Lane, Owed
 
@@ -15,6 +16,7 @@ from store.orders.outbox import GIVEN_UP_AFTER, SECRETS, Lane, Owed
 LEASE = timedelta(minutes=5)
 FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(minutes=15)
+AWAITED_WAIT = timedelta(seconds=30)  # somebody sits before the page
 DOUBLINGS = 10  # beyond them it is the longest wait anyway
 ERROR_SIGNS = 500
 OUTBOX = cast("Table", OutboxMessage.__table__)  # rows are leased and dated without objects
@@ -137,11 +139,20 @@ def _expired(owed: Owed, at: datetime) -> None:
 
 def _failed(owed: Owed, error: Exception, at: datetime) -> None:
     reason = f"{type(error).__name__}: {error}"[:ERROR_SIGNS]
+    if isinstance(error, Resting):  # it was not tried
+        later = {"due_at": error.until, "attempts": owed.attempts - 1}
+        _close(owed, {"last_error": reason, **later})
+        return
     log.warning("undelivered", kind=owed.kind, key=owed.key, tries=owed.attempts, reason=reason)
     if at < owed.give_up_at:
-        _close(owed, {"last_error": reason, "due_at": at + wait_after(owed.attempts)})
+        _close(owed, {"last_error": reason, "due_at": at + _wait(owed)})
     else:
         _close(owed, {"last_error": reason, "dead_at": at})
+
+
+def _wait(owed: Owed) -> timedelta:
+    wait = wait_after(owed.attempts)
+    return min(wait, AWAITED_WAIT) if owed.useless_after else wait
 
 
 def _without_secrets(owed: Owed) -> dict[str, Any]:

@@ -14,11 +14,12 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import case, func, select, text
 
 from store.database import new_id
 from store.extensions import db, transaction
 from store.models import OutboxMessage
+from store.models.outbox import WAITING
 from store.orders.once import insert_once
 from store.orders.refusals import NotFound
 
@@ -127,6 +128,35 @@ def dead_letters() -> list[OutboxMessage]:
             .order_by(OutboxMessage.dead_at.desc())
         )
     )
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What is owed in a lane: how many rows, how many of them failed already, the oldest."""
+
+    count: int
+    failing: int
+    oldest: datetime
+
+
+def waiting_by_lane() -> dict[str, Waiting]:
+    """Return what is owed and not delivered, by lane; a lane where nothing is has no entry."""
+    failing = func.sum(case((OutboxMessage.last_error != "", 1), else_=0))
+    figures = (func.count(), failing, func.min(OutboxMessage.created_at))
+    found = select(OutboxMessage.lane, *figures).where(WAITING).group_by(OutboxMessage.lane)
+    return {lane: Waiting(*rest) for lane, *rest in db.session.execute(found)}
+
+
+def dead_count() -> int:
+    """Return how many deliveries were given up."""
+    dead = select(func.count(OutboxMessage.id)).where(OutboxMessage.dead_at.is_not(None))
+    return db.session.scalar(dead) or 0
+
+
+def failing_letters(limit: int = 50) -> list[OutboxMessage]:
+    """Return what failed and is still being tried, the oldest first, for the staff."""
+    failed = select(OutboxMessage).where(WAITING, OutboxMessage.last_error != "")
+    return list(db.session.scalars(failed.order_by(OutboxMessage.created_at).limit(limit)))
 
 
 def retry(message_id: str, at: datetime) -> None:
