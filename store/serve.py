@@ -32,15 +32,15 @@ from store.observe import log
 THREADS = 8
 WORKER = (sys.executable, "-m", "store.worker", "--with-parent")
 FIRST_PAUSE_SECONDS = 0.5
-LONGEST_PAUSE_SECONDS = 30.0
-STEADY_SECONDS = 60.0
+LONGEST_PAUSE_SECONDS = 15.0
+STEADY_SECONDS = 10.0
 STOP_SECONDS = 15.0
 
 
 class Kept:
-    """A process that is started again whenever it ends, after a pause that doubles to 30 s.
+    """A process that is started again whenever it ends, after a pause that doubles to 15 s.
 
-    The pause is half a second again once a process has lived for a minute.
+    The pause is half a second again once a process has lived for ten seconds.
     """
 
     def __init__(self, command: Sequence[str]) -> None:
