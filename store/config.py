@@ -8,8 +8,18 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
 
 SECRET_LENGTH = 32
+CONNECT_SECONDS = 3
+# A Redis that is away costs a page this long and once, then each process counts limits by itself.
+REDIS = {
+    "socket_connect_timeout": 0.3,
+    "socket_timeout": 0.3,
+    "retry": Retry(NoBackoff(), 0),
+}
 MODES = ("demo", "test", "production")
 
 
@@ -69,6 +79,12 @@ class Settings:
         """Names of this machine: in production a page is asked for by its public name alone."""
         return () if self.production else ("127.0.0.1", "localhost")
 
+    def _engine(self) -> dict[str, Any]:
+        """Return how to reach the database: a server that was away has closed what is kept open."""
+        if self.database_url.startswith("sqlite"):
+            return {}
+        return {"pool_pre_ping": True, "connect_args": {"connect_timeout": CONNECT_SECONDS}}
+
     def flask(self) -> dict[str, Any]:
         """Return the mapping Flask and its extensions read."""
         return {
@@ -90,6 +106,9 @@ class Settings:
             "BABEL_TRANSLATION_DIRECTORIES": str(self.words),
             "BABEL_DEFAULT_TIMEZONE": "Europe/Paris",
             "RATELIMIT_STORAGE_URI": self.redis_url or "memory://",
+            "RATELIMIT_STORAGE_OPTIONS": dict(REDIS) if self.redis_url else {},
+            "RATELIMIT_IN_MEMORY_FALLBACK_ENABLED": bool(self.redis_url),
+            "SQLALCHEMY_ENGINE_OPTIONS": self._engine(),
             "RATELIMIT_DEFAULT": self.rate_limit,
             "RATELIMIT_HEADERS_ENABLED": False,  # nobody need know what is left; 429 says when
             "RATELIMIT_ENABLED": self.mode != "test",

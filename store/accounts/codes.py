@@ -7,7 +7,7 @@ from sqlalchemy import select
 from store.accounts.newcomers import is_expected, welcome
 from store.email import canonical_email
 from store.extensions import db, transaction
-from store.models import Account
+from store.models import Account, OneTimeCode
 from store.orders.letters import Post, owe_letter
 from store.orders.one_time import ANYBODY, Errand, mint, put, use, verify
 from store.orders.origin import Origin
@@ -47,9 +47,9 @@ def send_sign_in_code(
         put(row, at, known=known)
         person = person_of(email)
         if person is None and is_expected(email):
-            _post(canonical_email(email), FIRST_LOCALE, (row.id, code), at)
+            _post(canonical_email(email), FIRST_LOCALE, code, row, at)
         elif person is not None and person.role == "customer":
-            _post(person.email, person.locale, (row.id, code), at)
+            _post(person.email, person.locale, code, row, at)
 
 
 def redeem(email: str, typed: str, at: datetime, asker: Origin = ANYBODY) -> Account:
@@ -74,10 +74,14 @@ def _errand(email: str, asker: Origin) -> Errand:
     return Errand(PURPOSE, address, address, asker=asker)
 
 
-def _post(email: str, locale: str, sent: tuple[str, str], at: datetime) -> None:
-    """Owe the letter; `sent` is the code's id and the code."""
-    code_id, code = sent
+def _post(email: str, locale: str, code: str, row: OneTimeCode, at: datetime) -> None:
+    """Owe the letter."""
     post = Post(
-        template="sign_in", reference=code_id, to=email, locale=locale, secrets={"code": code}
+        template="sign_in",
+        reference=row.id,
+        to=email,
+        locale=locale,
+        secrets={"code": code},
+        useless_after=row.expires_at,
     )
     owe_letter(post, at)

@@ -131,7 +131,8 @@ HOLDINGS = (
         OutboxMessage,
         about.LETTERS,
         exported="key kind order_id created_at delivered_at",
-        withheld="id payload due_at leased_until attempts last_error dead_at",
+        withheld="id lane payload due_at leased_until leased_by attempts last_error useless_after"
+        " give_up_at dead_at expired_at",
         rows=of_order(OutboxMessage.order_id),
         erase=erasing.erase_outbox,
         purge=expiry.purge_outbox,

@@ -73,6 +73,7 @@ OTHERS: Mapping[str, str] = {
     "stock_vehicles": "cars in stock: nobody's data",
     "day_seals": "hashes of event chains: nobody's data",
     "named_offers": "promotions: the staff accounts that proposed and decided, kept with them",
+    "heartbeats": "when the store's own processes last showed themselves",
     "dealers": "points of sale: business addresses, as long as the contract lasts",
     "employees": "the HR file of the manufacturer, its controller: replaced at each import",
     "hr_imports": "the staff account that imported an HR file",

@@ -7,7 +7,7 @@ own transactions and returns how many rows. Periods without a legal source are t
 from datetime import date, datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, CursorResult, and_, delete, exists, or_, select
+from sqlalchemy import ColumnElement, CursorResult, and_, delete, exists, func, or_, select
 
 from store.accounts.erasing import take_buyer_out
 from store.database import Base
@@ -65,8 +65,9 @@ def purge_outbox(at: datetime, _on: date) -> int:
     order = exists().where(Order.id == OutboxMessage.order_id)
     running = order.where(Order.state.not_in(OVER))
     erased = order.where(Order.account_id == Account.id, Account.erased_at.is_not(None))
-    old = and_(OutboxMessage.delivered_at < at - DELIVERED_KEPT, ~running)
-    return _delete(OutboxMessage, or_(old, and_(OutboxMessage.delivered_at.is_not(None), erased)))
+    ended = func.coalesce(OutboxMessage.delivered_at, OutboxMessage.expired_at)
+    old = and_(ended < at - DELIVERED_KEPT, ~running)
+    return _delete(OutboxMessage, or_(old, and_(ended.is_not(None), erased)))
 
 
 def purge_payment_events(at: datetime, _on: date) -> int:

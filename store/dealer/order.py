@@ -19,7 +19,6 @@ from store.orders.accept import accept
 from store.orders.deliver import deliver
 from store.orders.lifecycle import Act, State, may
 from store.orders.part_exchange import part_exchange_of
-from store.orders.queue import wake
 from store.orders.refusals import ReasonMissing
 from store.orders.refuse import refuse
 from store.orders.reschedule import NewDate, delivery_moves, reschedule
@@ -75,7 +74,6 @@ def accept_order(order_id: str) -> ResponseReturnValue:
     order, person = own_order(order_id)[0], seller()
     consent = consent_of(person, order.dealer)
     accept(order.id, order.dealer_id, person.id, consent, clock.now())
-    wake()
     flash(_("Accepted. The customer has been told, and the deposit is yours."), "ok")
     return redirect(url_for("dealer.order_page", order_id=order_id), 303)
 
@@ -89,7 +87,6 @@ def refuse_order(order_id: str) -> ResponseReturnValue:
     if not form.validate():
         return page(order, offer, refusal=form), 422
     refuse(order.id, order.dealer_id, seller().id, form.said(), clock.now())
-    wake()
     flash(_("Refused. The order has left your desk and the customer has been told."), "info")
     return redirect(url_for("dealer.inbox"), 303)
 
@@ -108,7 +105,6 @@ def move_delivery(order_id: str) -> ResponseReturnValue:
     except ReasonMissing:
         form.delivery_by.errors = [_("This is the day already agreed.")]
         return page(*own_order(order_id), move=form), 422
-    wake()
     flash(_("The new day is kept and the customer has been told."), "ok")
     return redirect(url_for("dealer.order_page", order_id=order_id), 303)
 
@@ -119,7 +115,6 @@ def hand_over(order_id: str) -> ResponseReturnValue:
     """Record that the car was handed over."""
     order = own_order(order_id)[0]
     deliver(order.id, order.dealer_id, seller().id, clock.now())
-    wake()
     flash(_("Handed over. The fourteen days of withdrawal begin."), "ok")
     return redirect(url_for("dealer.order_page", order_id=order_id), 303)
 

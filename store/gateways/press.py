@@ -30,7 +30,7 @@ class PressError(RuntimeError):
 
 
 class Press:
-    """A printing process, made when it is needed."""
+    """A printing process, made when it is needed; `trouble` says why it did not print the last."""
 
     def __init__(self, renewed_after: int = RENEWED_AFTER) -> None:
         self.renewed_after = renewed_after
@@ -45,6 +45,7 @@ class Press:
         """Leave the process to whoever started it: after a fork it is the parent's."""
         self._alone = Lock()
         self._answers = 0
+        self.trouble = ""
         self._pipe: Connection | None = None
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -71,7 +72,8 @@ class Press:
         with self._alone:
             self._end()
 
-    def _asked(self, work: str, said: tuple[object, ...]) -> bytes | Exception:
+    def _asked(self, work: str, said: tuple[object, ...], again: int = 1) -> bytes | Exception:
+        """Have it printed, by a second press where the first one was killed."""
         try:
             pipe = self._pipe or self._start()
             pipe.send((work, said))
@@ -80,7 +82,11 @@ class Press:
             answer: bytes | Exception = pipe.recv()
         except (EOFError, OSError) as error:
             self._end()
+            if again and isinstance(error, EOFError | ConnectionError):
+                return self._asked(work, said, again - 1)
+            self.trouble = f"{type(error).__name__}: {error}"
             raise PressError(f"the press stopped while it printed: {error}") from error
+        self.trouble = ""
         return answer
 
     def _count(self) -> None:

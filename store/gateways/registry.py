@@ -1,6 +1,6 @@
 """Which gateway this installation uses for each outside system, built once at start."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from flask import current_app
 
 from store.config import Settings
 from store.gateways.archive import Archive, FolderArchive
+from store.gateways.breaker import Breaker
 from store.gateways.car_register import open_register
 from store.gateways.dealer_system import DealerSystem
 from store.gateways.mail import Mail
@@ -32,6 +33,7 @@ class Gateways:
     archive: Archive
     trust: Trust
     register: Register | None = None
+    breaker: Breaker = field(default_factory=Breaker)
 
 
 def gateways() -> Gateways:

@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 from store.gateways.dealer_system import DealerMessage
-from store.gateways.mail import DeliveryError
+from store.gateways.mail import DeliveryError, Unreachable
 from store.gateways.posting import PostError, post
 from store.gateways.signatures import signature_header
 
@@ -28,8 +28,8 @@ class HttpDealerSystem:
             at: Unix seconds of this attempt.
 
         Raises:
-            DeliveryError: It was not taken: no such address, no answer within five seconds, a
-                redirect, or any status but 2xx.
+            Unreachable: No such address, or no answer within five seconds.
+            DeliveryError: It was not taken: a redirect, or any status but 2xx.
         """
         headers = {
             "Content-Type": "application/json",
@@ -40,6 +40,6 @@ class HttpDealerSystem:
         try:
             status = post(message.url, message.body, headers, SECONDS)
         except PostError as error:
-            raise DeliveryError(f"dealer system: {error}") from error
+            raise Unreachable(f"dealer system: {error}") from error
         if not HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
             raise DeliveryError(f"dealer system: it answered {status}")

@@ -136,24 +136,25 @@ def _send(order: Order, who: Signatory, minted: tuple[str, OneTimeCode], at: dat
         return ""
     put(row, at)
     if row.channel == "sms":
-        _text(order, who, row.id, code, at)
+        _text(order, who, row, code, at)
         return masked_phone(who.phone)
-    _post(order, who, row.id, code, at)
+    _post(order, who, row, code, at)
     return masked(who.email)
 
 
-def _text(order: Order, who: Signatory, code_id: str, code: str, at: datetime) -> None:
+def _text(order: Order, who: Signatory, row: OneTimeCode, code: str, at: datetime) -> None:
     text = {"to": who.phone, "locale": order.account.locale, SECRETS: {"code": code}}
-    owe("sms", f"sms:code:{code_id}", text, order.id, at)
+    owe("sms", f"sms:code:{row.id}", text, order.id, at, useless_after=row.expires_at)
 
 
-def _post(order: Order, who: Signatory, code_id: str, code: str, at: datetime) -> None:
+def _post(order: Order, who: Signatory, row: OneTimeCode, code: str, at: datetime) -> None:
     post = Post(
         template="code",
-        reference=code_id,
+        reference=row.id,
         to=who.email,
         locale=order.account.locale,
         secrets={"code": code},
         order_id=order.id,
+        useless_after=row.expires_at,
     )
     owe_letter(post, at)

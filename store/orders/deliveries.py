@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import current_app
 from flask_babel import force_locale, gettext as _
@@ -43,7 +44,8 @@ def _mail(owed: Owed, _at: datetime) -> None:
         attachments=_attachments(owed, said["attach"]),
     )
     db.session.rollback()
-    gateways().mail.send(letter)
+    with gateways().breaker.guard("mail"):
+        gateways().mail.send(letter)
 
 
 def _rendered(owed: Owed) -> tuple[str, str, str]:
@@ -93,7 +95,8 @@ def _sms(owed: Owed, _at: datetime) -> None:
     said = owed.payload
     with force_locale(said["locale"]):
         words = _("Your code to sign at Volant: %(code)s. Tell it to nobody.", **said[SECRETS])
-    gateways().sms.send(key=owed.key, to=said["to"], text=words)
+    with gateways().breaker.guard("sms"):
+        gateways().sms.send(key=owed.key, to=said["to"], text=words)
 
 
 def _webhook(owed: Owed, at: datetime) -> None:
@@ -104,7 +107,8 @@ def _webhook(owed: Owed, at: datetime) -> None:
     if url:
         body = canonical(owed.payload["body"])
         message = DealerMessage(key=owed.key, url=url, secret=secret, body=body)
-        gateways().dealer_system.post(message, int(at.timestamp()))
+        with gateways().breaker.guard(urlsplit(url).netloc):
+            gateways().dealer_system.post(message, int(at.timestamp()))
 
 
 def _capture(owed: Owed, at: datetime) -> None:

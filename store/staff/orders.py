@@ -17,7 +17,6 @@ from store.models import DealerOffer, Employee, Order
 from store.orders.events import verify_chain
 from store.orders.lifecycle import State
 from store.orders.place import place
-from store.orders.queue import wake
 from store.orders.refusals import DealerUnfit
 from store.security import staff_only
 from store.staff.approving import OBJECTIONS
@@ -116,7 +115,6 @@ def place_order(order_id: str) -> ResponseReturnValue:
         place(order.id, request.form.get("dealer", "")[:24], own_account().id, clock.now())
     except DealerUnfit:
         return page(order, _("Choose an open dealer of this brand.")), 422
-    wake()
     flash(_("The order is before the dealer, whose clock runs."), "ok")
     return redirect(url_for("staff.order_page", order_id=order_id), 303)
 

@@ -47,7 +47,7 @@ def test_an_unknown_host_is_refused(client: FlaskClient):
 
 def test_health_readiness_and_metrics_answer(client: FlaskClient):
     assert client.get("/healthz").json == {"status": "ok"}
-    assert client.get("/readyz").json == {"status": "ready"}
+    assert client.get("/readyz").json["status"] == "ready"
     assert b"volant_requests_total" in client.get("/metrics").data
 
 
