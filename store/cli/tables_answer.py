@@ -25,6 +25,7 @@ def rows_on(country: Market, on: date) -> Iterator[dict[str, Any]]:
             "from": row.starts.isoformat(),
             "until": row.until.isoformat() if row.until else None,
             "values": row.figures,
+            "status": dict(row.status) if row.status else None,
             "source": row.source,
         }
 
@@ -38,6 +39,8 @@ def as_lines(row: dict[str, Any]) -> Iterator[str]:
     yield f"{row['table']:18} {row['from']} to {row['until'] or OPEN}{mark}"
     for name, value in row["values"].items():
         yield f"  {name}: {MISSING if value is None else value}"
+    if row["status"]:
+        yield f"  status: {row['status']['en']}"
     yield f"  source: {row['source']}"
 
 

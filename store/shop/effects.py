@@ -16,10 +16,13 @@ MALUS = frozenset({"malus_co2", "malus_mass", "ved"})
 
 @dataclass(frozen=True)
 class Effect:
-    """CO2 with this wheel, and the malus due for it: the sum of that on CO2 and that on mass."""
+    """CO2 with this wheel, and the malus due for it: the sum of that on CO2 and that on mass.
+
+    None: the rule of one of them is not known.
+    """
 
     co2_g: int
-    malus_cents: int
+    malus_cents: int | None
 
 
 def wheel_effects(found: Situation) -> dict[str, Effect]:
@@ -48,6 +51,8 @@ def _effect(found: Situation, now: Option, wheel: Option) -> Effect:
 
 
 @lru_cache(maxsize=2048)
-def _malus(key: str, car: TaxedVehicle, place: Place, on: date) -> int:
-    due = market(key).registration_taxes(car, place, on).lines
-    return sum(line.cents for line in due if line.code in MALUS)
+def _malus(key: str, car: TaxedVehicle, place: Place, on: date) -> int | None:
+    due = [
+        line for line in market(key).registration_taxes(car, place, on).lines if line.code in MALUS
+    ]
+    return sum(line.cents for line in due) if all(line.known for line in due) else None

@@ -54,12 +54,14 @@ def test_a_postcode_finds_its_region(app: Flask):
     assert ask(app, *changed(postcode="69002"))[1]["region"] == "84"
 
 
-@pytest.mark.parametrize("day", ["2027-01-15", "2023-06-01"])
-def test_a_day_without_a_verified_table_is_refused_by_its_name(app: Flask, day: str):
+@pytest.mark.parametrize(
+    ("day", "table"), [("2027-01-15", "regional:11"), ("2023-06-01", "malus_co2")]
+)
+def test_a_day_without_a_verified_table_is_refused_by_its_name(app: Flask, day: str, table: str):
     status, said = ask(app, *changed(on=day))
     assert status == 1
     assert said["error"]["code"] == "unknown_law"
-    assert said["error"]["table"] == "malus_co2"
+    assert said["error"]["table"] == table
     assert said["error"]["on"] == day
 
 
@@ -116,11 +118,12 @@ def test_the_tables_are_sound_and_say_until_when(app: Flask):
     assert "known until 2026-12-31" in done.output
 
 
-def test_next_year_is_shown_as_not_verified(app: Flask):
+def test_next_year_is_shown_as_enacted_or_as_not_verified(app: Flask):
     done = app.test_cli_runner().invoke(args=["market", "show", "--on", "2027-01-15", "--json"])
     rows = {row["table"]: row for row in json.loads(done.output)}
-    assert not rows["malus_co2"]["verified"]
+    assert rows["malus_co2"]["verified"]
     assert rows["malus_co2"]["values"]["cap_euros"] == 90_000
-    assert rows["malus_mass"]["reason"] == "no row in force"
+    assert "finance law for 2027" in rows["malus_co2"]["status"]["en"]
+    assert rows["regional:11"]["reason"] == "no row in force"
     plain = app.test_cli_runner().invoke(args=["market", "show", "--on", "2027-01-15"])
     assert "no verified figure" in plain.output
