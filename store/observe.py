@@ -5,21 +5,30 @@ import re
 import secrets
 import sys
 import time
+from typing import Any
 
 import structlog
 from flask import Blueprint, Flask, Response, current_app, g, request
 from flask.typing import ResponseReturnValue
-from prometheus_client import CONTENT_TYPE_LATEST, Counter, Histogram, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, Histogram, generate_latest
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from store import clock
 from store.extensions import db, limiter
+from store.journeys.endings import endings
+from store.journeys.tables import tables
 
 
 pages = Blueprint("observe", __name__)
 log = structlog.get_logger("volant")
 REQUESTS = Counter("volant_requests_total", "Requests answered", ["endpoint", "status"])
 SECONDS = Histogram("volant_request_seconds", "Time to answer", ["endpoint"])
+TABLE_DAYS = Gauge(
+    "volant_table_days_left",
+    "Days until a dated table of a market ends, -1 where it has; only those within 45 days",
+    ["market", "table"],
+)
 REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
 
@@ -77,16 +86,35 @@ def healthz() -> ResponseReturnValue:
 @pages.get("/readyz")
 @limiter.exempt
 def readyz() -> ResponseReturnValue:
-    """Say whether the database answers, so that a load balancer sends visitors here."""
+    """Say whether the database answers, so that a load balancer sends visitors here.
+
+    It also tells which dated tables have ended or end soon; the store is ready without them.
+    """
     try:
         db.session.execute(text("SELECT 1"))
     except SQLAlchemyError:
         return {"status": "database unreachable"}, 503, {"Retry-After": "5"}
-    return {"status": "ready"}
+    return {"status": "ready", "tables": _ending_tables()}
+
+
+def _ending_tables() -> list[dict[str, Any]]:
+    """Return the dated tables that have ended or end soon: the store answers without them."""
+    return [
+        {
+            "market": row.market,
+            "table": row.table,
+            "until": row.until.isoformat() if row.until else None,
+            "days": row.days,
+        }
+        for row in endings(clock.today(), tables())
+    ]
 
 
 @pages.get("/metrics")
 @limiter.exempt
 def metrics() -> ResponseReturnValue:
-    """Give Prometheus its figures."""
+    """Give Prometheus its figures, how many days each ending table has left among them."""
+    TABLE_DAYS.clear()
+    for row in endings(clock.today(), tables()):
+        TABLE_DAYS.labels(row.market, row.table).set(row.days)
     return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST)

@@ -20,18 +20,23 @@ from financing import (
 from store import clock
 from store.config import Settings
 from store.markets.dated import DATA
+from store.markets.edition import FILES, Edition, edition
 from tradein import Rules, ValuationModel, read_rules
 
 
 @dataclass(frozen=True, eq=False)
 class Tables:
-    """What the engines are given beside the customer's answers; itself alone is its equal."""
+    """What the engines are given beside the customer's answers; itself alone is its equal.
+
+    ``edition`` names the law tables of the markets: what is derived under others is kept apart.
+    """
 
     offers: tuple[Offer, ...]
     law: CreditLaw
     model: ValuationModel
     rules: Rules
     rules_text: str
+    edition: Edition = FILES
 
 
 def tables() -> Tables:
@@ -43,7 +48,13 @@ def tables() -> Tables:
     usury = imported_usury(settings.instance)
     stamp = usury.stat().st_mtime_ns if usury.exists() else 0
     until = None if settings.production else quarter_end(clock.today())
-    return read_tables(settings.data, usury, stamp, demonstration_until=until)
+    found = read_tables(settings.data, usury, stamp, demonstration_until=until)
+    return found if edition() == found.edition else _under(found, edition())
+
+
+@lru_cache(maxsize=4)
+def _under(found: "Tables", used: Edition) -> "Tables":
+    return replace(found, edition=used)
 
 
 def imported_usury(instance: Path) -> Path:

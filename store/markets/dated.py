@@ -19,13 +19,15 @@ DATA = Path(__file__).parent
 class Dated:
     """A rule with its days in force and its source; ``until`` None means open.
 
-    ``status`` says, by language, why the rule may still change; None: it is final.
+    ``status`` says, by language, why the rule may still change; None: it is final. ``recorded`` is
+    the day since when the store knows the row; None: since ever.
     """
 
     starts: date
     until: date | None = None
     source: str
     status: Mapping[str, str] | None = None
+    recorded: date | None = None
 
     def in_force(self, on: date) -> bool:
         """Tell whether the rule counts on that day."""
@@ -34,7 +36,7 @@ class Dated:
     @property
     def figures(self) -> dict[str, Any]:
         """Return what the row says, by name; None: no verified figure."""
-        frame = {"starts", "until", "source", "status"}
+        frame = {"starts", "until", "source", "status", "recorded"}
         return {f.name: getattr(self, f.name) for f in fields(self) if f.name not in frame}
 
     @property

@@ -34,7 +34,7 @@ def france() -> Market:
         taxes_in_region=taxes_in_region,
         known_taxes=known_taxes,
         vat_percent=_vat_percent,
-        tables=french_law().tables,
+        tables=lambda: french_law().tables(),
         known_until=lambda: known_until(french_law()),
         employee_limit=_employee_limit,
         places=places,

@@ -8,6 +8,7 @@ from configurator import Option
 from store.journeys.pricing import taxed
 from store.journeys.situation import Situation
 from store.markets import Place, TaxedVehicle, market
+from store.markets.edition import Edition, edition
 
 
 WHEELS = "wheels"
@@ -47,11 +48,11 @@ def _effect(found: Situation, now: Option, wheel: Option) -> Effect:
     )
     month = found.deal.request.registration_month
     key, on = found.catalogue.market, month.replace(day=1)
-    return Effect(int(changed.co2_g or 0), _malus(key, changed, found.place, on))
+    return Effect(int(changed.co2_g or 0), _malus(key, changed, found.place, on, edition()))
 
 
 @lru_cache(maxsize=2048)
-def _malus(key: str, car: TaxedVehicle, place: Place, on: date) -> int | None:
+def _malus(key: str, car: TaxedVehicle, place: Place, on: date, _law: Edition) -> int | None:
     due = [
         line for line in market(key).registration_taxes(car, place, on).lines if line.code in MALUS
     ]

@@ -12,6 +12,7 @@ from store.catalogue.brands import BRANDS
 from store.catalogue.shelf import catalogue_of, engine_of
 from store.journeys.receipt import receipt
 from store.journeys.situation import situation, usual_place
+from store.journeys.tables import Tables, tables
 from store.markets import market
 from store.shop.budget import Budget, read_budget
 from store.shop.filters import Wanted, find
@@ -68,11 +69,11 @@ def _front(groups: tuple[Group, ...]) -> ShownCar:
     """Return the brand's first car in full dress: its richest version with its first pack."""
     car = groups[0].best
     chosen = (car.version.option, car.colour.id)
-    return _dressed(car.catalogue.hash, chosen, car.deal.request.ordered_on)
+    return _dressed(car.catalogue.hash, chosen, car.deal.request.ordered_on, tables())
 
 
 @lru_cache(maxsize=KEPT)
-def _dressed(catalogue_hash: str, chosen: tuple[str, ...], on: date) -> ShownCar:
+def _dressed(catalogue_hash: str, chosen: tuple[str, ...], on: date, _tables: Tables) -> ShownCar:
     decisions = dict.fromkeys(chosen, True)
     view = engine_of(catalogue_hash).view(decisions)
     free = (o for o, seen in view.options.items() if _is_pack(o) and seen.state == "selectable")
