@@ -30,15 +30,18 @@ MESSAGES = ("mobility_walk", "mobility_share", "mobility_transit")
 def brands() -> ResponseReturnValue:
     """Show the brands, each with its car."""
     on = clock.today()
-    fronts = [(brand, _front(showroom(on, brand.key))) for brand in BRANDS.values()]
+    sold = [(brand, showroom(on, brand.key)) for brand in BRANDS.values()]
+    fronts = [(brand, _front(groups)) for brand, groups in sold if groups]
     return render_template("shop/brands.html", fronts=fronts, place=usual_place())
 
 
 @shop.get(f"{BRAND}/")
 def home(brand: str) -> ResponseReturnValue:
-    """Show a brand's home."""
+    """Show a brand's home, or that none of its price lists is in force yet."""
     on = clock.today()
     groups = showroom(on, brand)
+    if not groups:
+        return render_template("shop/nothing.html")
     hero = _front(groups)
     budget = Budget("month").or_usual
     return render_template(
