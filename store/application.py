@@ -25,6 +25,8 @@ from store import (
 from store.config import Settings, read_settings
 from store.extensions import babel, csrf, db, limiter, migrate, prepare_sqlite
 from store.gateways.registry import build_gateways
+from store.journeys.law_imports import newest
+from store.markets.edition import known_by
 
 
 ROOT = Path(__file__).parent.parent
@@ -40,6 +42,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["gateways"] = build_gateways(chosen)
     app.wsgi_app = ProxyFix(app.wsgi_app, *[chosen.proxies] * 3)  # type: ignore[method-assign]
     db.init_app(app)
+    known_by(newest)
     with app.app_context():
         prepare_sqlite(db.engine)
     migrate.init_app(app, db, directory=str(ROOT / "migrations"))

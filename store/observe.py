@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 import structlog
 from flask import Blueprint, Flask, Response, abort, current_app, g, request
@@ -20,6 +21,9 @@ from store import clock
 from store.config import Settings
 from store.extensions import db, limiter
 from store.gateways.press import PRESS
+from store.journeys.endings import endings
+from store.journeys.sale import closed_sales
+from store.journeys.tables import tables
 from store.orders.heartbeats import last_beats
 from store.orders.outbox import Lane, dead_count, waiting_by_lane
 
@@ -34,6 +38,11 @@ OLDEST = Gauge("volant_oldest_owed_seconds", "Age of the oldest delivery that wa
 DEAD = Gauge("volant_dead_letters", "Deliveries that were given up")
 BEATS = Gauge("volant_heartbeat_age_seconds", "Since a kind of process showed itself", ["kind"])
 SILENT = {"worker": 20, "tick": 180}  # seconds after which a process counts as missing
+TABLE_DAYS = Gauge(
+    "volant_table_days_left",
+    "Days until a dated table of a market ends, -1 where it has; only those within 45 days",
+    ["market", "table"],
+)
 REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
 
@@ -96,14 +105,31 @@ def healthz() -> ResponseReturnValue:
 @pages.get("/readyz")
 @limiter.exempt
 def readyz() -> ResponseReturnValue:
-    """Say what works and what is missing; only a missing database sends visitors elsewhere."""
+    """Say what works and what is missing; only a missing database sends visitors elsewhere.
+
+    `tables` are the dated tables that have ended or end soon, `closed` the sales that rest on
+    something invented, with what: the store is ready without them.
+    """
     at = clock.now()
     try:
         db.session.execute(text("SELECT 1"))
         checks = {name: check(at) for name, check in CHECKS}
     except SQLAlchemyError:
         return {"status": "database unreachable"}, 503, {"Retry-After": "5"}
-    return {"status": "ready", "checks": checks}
+    told = {"tables": _ending_tables(), "closed": closed_sales()}
+    return {"status": "ready", "checks": checks, **told}
+
+
+def _ending_tables() -> list[dict[str, Any]]:
+    return [
+        {
+            "market": row.market,
+            "table": row.table,
+            "until": row.until.isoformat() if row.until else None,
+            "days": row.days,
+        }
+        for row in endings(clock.today(), tables())
+    ]
 
 
 @pages.get("/metrics")
@@ -171,6 +197,9 @@ def _gauge(at: datetime) -> None:
     for kind, beat in beats.items():
         BEATS.labels(kind).set(_seconds(at - beat))
     DEAD.set(dead_count())
+    TABLE_DAYS.clear()
+    for row in endings(at.date(), tables()):
+        TABLE_DAYS.labels(row.market, row.table).set(row.days)
 
 
 def _seconds(age: timedelta) -> int:

@@ -74,6 +74,7 @@ OTHERS: Mapping[str, str] = {
     "day_seals": "hashes of event chains: nobody's data",
     "named_offers": "promotions: the staff accounts that proposed and decided, kept with them",
     "heartbeats": "when the store's own processes last showed themselves",
+    "law_imports": "law tables taken in, with the member of staff who did it",
     "dealers": "points of sale: business addresses, as long as the contract lasts",
     "employees": "the HR file of the manufacturer, its controller: replaced at each import",
     "hr_imports": "the staff account that imported an HR file",

@@ -77,12 +77,16 @@ class VehicleBlock:
 
 @dataclass(frozen=True, kw_only=True)
 class AmountLine:
-    """A line with an amount. `weight`: an ordinary line, a sum, or THE total."""
+    """A line with an amount. `weight`: an ordinary line, a sum, or THE total.
+
+    An `unknown` line is a tax whose rate is not published: it has no amount.
+    """
 
     label: str
     cents: int
     note: str = ""
     weight: Literal["line", "sum", "total"] = "line"
+    unknown: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -88,7 +88,6 @@ def situation(journey: Journey, on: date) -> Situation:
     """Derive everything about a journey on a day.
 
     Raises:
-        UnknownLaw: a tax of the order's own year is not known.
         configurator.ContradictionError: the stored decisions cannot hold together.
     """
     return Situation(journey=journey, **vars(standing(basis_of(journey), on, tables())))

@@ -40,7 +40,6 @@ class Standing:
     Attributes:
         view: The engine's exact answer for every option.
         place_known: False while prices are those of the usual place.
-        law_unknown: The expected month's tax scale is not published; see `pricing.price`.
         financed: What the lenders are asked about.
         shown: The lender's answer for the chosen product, else for the usual example.
         valuation: Of the present car; None where there is none.
@@ -54,7 +53,6 @@ class Standing:
     place_known: bool
     plan: Plan
     deal: Deal
-    law_unknown: bool
     wish: FinanceWish
     financed: Financed
     shown: Quote | Refusal | None
@@ -66,7 +64,6 @@ def standing(basis: Basis, on: date, found: Tables) -> Standing:
     """Derive everything from a basis on a day, once for everybody on the same.
 
     Raises:
-        UnknownLaw: a tax of the order's own year is not known.
         configurator.ContradictionError: the decisions cannot hold together.
     """
     catalogue, engine = catalogue_of(basis.catalogue_hash), engine_of(basis.catalogue_hash)
@@ -77,7 +74,7 @@ def standing(basis: Basis, on: date, found: Tables) -> Standing:
     plan = _plan(basis, catalogue, summary, on)
     plan = replace(plan, trade_in=firm_trade_in(car, valuation))
     wish = finance_wish(json.loads(basis.finance))
-    priced, financed, shown = price_with_credit(plan, wish, found)
+    deal, financed, shown = price_with_credit(plan, wish, found)
     return Standing(
         catalogue=catalogue,
         engine=engine,
@@ -86,8 +83,7 @@ def standing(basis: Basis, on: date, found: Tables) -> Standing:
         place=plan.place,
         place_known=_home(basis) is not None,
         plan=plan,
-        deal=priced.deal,
-        law_unknown=priced.law_unknown,
+        deal=deal,
         wish=wish,
         financed=financed,
         shown=shown,

@@ -7,6 +7,7 @@ from store.models.day_seals import DaySeal
 from store.models.dealers import Dealer
 from store.models.employees import Employee, HrImport
 from store.models.journeys import Journey
+from store.models.law import LawImport
 from store.models.offers import NamedOffer
 from store.models.orders import DealerOffer, Order, OrderDocument, OrderEvent
 from store.models.outbox import Heartbeat, OutboxMessage
@@ -29,6 +30,7 @@ __all__ = [
     "Heartbeat",
     "HrImport",
     "Journey",
+    "LawImport",
     "LoginSession",
     "NamedOffer",
     "OneTimeCode",

@@ -56,7 +56,7 @@ def summary(now: Situation, buyer: Mapping[str, Any]) -> dict[str, Any]:
 
     Keys: buyer, commune, model, version, car, colour {language: words}, look (the words of its
     illustration), product ("cash", "loan" …), months, monthly_cents, trade_in (words or None),
-    weeks, vin (or None).
+    weeks, vin (or None), unknown_taxes (whether a tax that nobody knew yet is not in the price).
     """
     catalogue, deal = now.catalogue, now.deal
     finance, given, car = deal.request.finance, deal.request.trade_in, now.journey.stock_vehicle
@@ -75,4 +75,5 @@ def summary(now: Situation, buyer: Mapping[str, Any]) -> dict[str, Any]:
         "trade_in": given.label if given else None,
         "weeks": now.weeks,
         "vin": car.vin if car else None,
+        "unknown_taxes": bool(deal.unknown),
     }

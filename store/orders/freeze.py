@@ -55,7 +55,8 @@ def freeze(
     Raises:
         SaleClosed: production, and the seller or the terms are a demonstration.
         NotReviewed: the customer saw another Deal than this one.
-        Incomplete: the journey has no account or no dealer.
+        Incomplete: the journey has no account or no dealer, or nothing may be ordered here while
+            the rate of a tax is not published.
         CarTaken: the stock car was lost to another buyer.
         WrongState: the journey's order is signed already, with another Deal.
         ArchiveError: the draft could not be kept.
@@ -104,6 +105,8 @@ def _refuse_incomplete(journey: Journey, draft: Draft) -> None:
         raise SaleClosed(closed, "it is marked as a demonstration")
     if journey.dealer_id is None:
         raise Incomplete("dealer", "none is chosen yet")
+    if not draft.deal.orderable:
+        raise Incomplete("taxes", "the rate of a tax on this car is not published yet")
     if journey.reviewed_sha256 != draft.sha256:
         raise NotReviewed("deal", "the price changed since it was reviewed")
 

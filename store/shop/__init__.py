@@ -21,7 +21,7 @@ from store.shop.configure import pages as configure
 from store.shop.journey import pages as journey
 from store.shop.legal_example import legal_example
 from store.shop.order import pages as order
-from store.shop.pages import shop
+from store.shop.pages import BrandConverter, shop
 from store.shop.papers import pages as papers
 from store.shop.picture_addresses import (
     cabin_picture_of,
@@ -71,6 +71,7 @@ WORDS = {
 
 def init_app(app: Flask) -> None:
     """Register the pages, what every page shows, and the address of a car's picture."""
+    app.url_map.converters["brand"] = BrandConverter
     app.context_processor(context.frame)
     app.add_template_global(picture_of)
     app.add_template_global(shared_picture_of)

@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 from store.catalogue.brands import BRANDS, Brand
 from store.journeys.sale import closed_reason
 from store.locale import LANGUAGES, choose
-from store.markets import market
+from store.markets import Invalid, market
 from store.shop.ownership import remembered
 from store.shop.pages import MARKET
 
@@ -48,8 +48,11 @@ class Nav:
 
     @property
     def seller(self) -> str:
-        """Return the seller's name."""
-        return market(MARKET).seller(self.brand.key).name
+        """Return the seller's name; the brand's where no seller is named yet."""
+        try:
+            return market(MARKET).seller(self.brand.key).name
+        except Invalid:
+            return self.brand.name
 
     @property
     def market(self) -> str:

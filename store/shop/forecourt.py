@@ -9,6 +9,7 @@ from sqlalchemy import select
 from store.catalogue.stock import StockFilter, nearest_in_price, search
 from store.extensions import db
 from store.journeys.situation import situation
+from store.journeys.tables import Tables, tables
 from store.models import Reservation, StockVehicle
 from store.shop.showroom import ShownCar, shown_car, unsaved
 
@@ -52,11 +53,11 @@ def standing(car: StockVehicle, on: date) -> StandingCar:
         car.price_cents,
         car.reduced_on,
     )
-    return StandingCar(car, _priced(terms, on))
+    return StandingCar(car, _priced(terms, on, tables()))
 
 
 @lru_cache(maxsize=KEPT)
-def _priced(terms: _Terms, on: date) -> ShownCar:
+def _priced(terms: _Terms, on: date, _tables: Tables) -> ShownCar:
     journey = unsaved(terms.catalogue_hash, terms.brand, dict.fromkeys(terms.options, True))
     journey.stock_vehicle = StockVehicle(
         list_cents=terms.list_cents, price_cents=terms.price_cents, reduced_on=terms.reduced_on

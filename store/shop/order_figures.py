@@ -28,7 +28,7 @@ def figures(order: Order, payment: Payment | None, trade_in: PartExchange | None
     counts = at_delivery(deal, trade_in)
     rows: list[Row] = [
         (_("Car"), order.summary["car"]),
-        (_("Price on the road"), euros(deal.road_price_cents)),
+        (_road_label(deal), euros(deal.road_price_cents)),
         (_deposit_label(payment), euros(deal.deposit_cents)),
     ]
     if deal.request.trade_in:
@@ -42,6 +42,10 @@ def figures(order: Order, payment: Payment | None, trade_in: PartExchange | None
         rows.append((_("A month"), months))
     rows.append((_("Left at delivery"), euros(counts.due_cents), "strong"))
     return Figures(tuple(rows))
+
+
+def _road_label(deal: Deal) -> str:
+    return _("Price without the unpublished taxes") if deal.unknown else _("Price on the road")
 
 
 def _validity(trade_in: PartExchange | None) -> list[Row]:

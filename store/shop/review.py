@@ -70,7 +70,10 @@ def copy(journey_id: str) -> ResponseReturnValue:
         locale=language,
         facts={
             "title": f"{now.catalogue.model} {now.summary.version.label}",
-            "lines": [{"label": line.label[language], "cents": line.cents} for line in lines],
+            "lines": [
+                {"label": line.label[language], "cents": line.cents, "unknown": line.unknown}
+                for line in lines
+            ],
             "road_price_cents": now.deal.road_price_cents,
             **offered(now),
         },

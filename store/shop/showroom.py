@@ -16,6 +16,7 @@ from store.journeys.deal import Deal
 from store.journeys.look import CarLook, car_look
 from store.journeys.offers import approved
 from store.journeys.situation import Situation, situation
+from store.journeys.tables import Tables, tables
 from store.markets import market
 from store.models import Journey
 from store.shop.colours import shown_colour
@@ -95,7 +96,7 @@ def showroom(on: date, brand: str | None = None) -> tuple[Group, ...]:
     found: list[Group] = []
     for catalogue in ranges:
         place = places[catalogue.brand] = places.get(catalogue.brand, -1) + 1
-        found += _groups(catalogue.hash, place, on, approved(MARKET, catalogue.brand))
+        found += _groups(catalogue.hash, place, on, approved(MARKET, catalogue.brand), tables())
     return tuple(found)
 
 
@@ -112,7 +113,9 @@ def model_groups(brand: str, slug: str, on: date) -> tuple[Group, ...]:
 
 
 @lru_cache(maxsize=KEPT)
-def _groups(catalogue_hash: str, place: int, on: date, _offers: str) -> tuple[Group, ...]:
+def _groups(
+    catalogue_hash: str, place: int, on: date, _offers: str, _tables: Tables
+) -> tuple[Group, ...]:
     catalogue = catalogue_of(catalogue_hash)
     energies = [one for one in ENERGIES if any(v.energy == one for v in catalogue.versions)]
     return tuple(

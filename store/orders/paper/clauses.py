@@ -27,7 +27,7 @@ def withdrawal(paper: Paper) -> WithdrawalBlock:
 
 def clauses(paper: Paper) -> Iterator[Clause]:
     """Yield the guarantees, the mediator, the data notice and what the price promises."""
-    promise = (paper.law("price_guarantee"), _month(paper))
+    promise = (paper.law("price_guarantee"), *_taxes(paper))
     yield Clause(title=paper.word("price_guarantee"), paragraphs=promise)
     for key in paper.market.order_sections:
         yield Clause(title=paper.word(key), paragraphs=(paper.law(key),))
@@ -35,10 +35,14 @@ def clauses(paper: Paper) -> Iterator[Clause]:
         yield Clause(title=paper.word("terms"), paragraphs=(paper.law("holding_period"),))
 
 
-def _month(paper: Paper) -> str:
-    """Say for which registration month the taxes were computed."""
+def _taxes(paper: Paper) -> Iterator[str]:
+    """Say for which registration month the taxes were computed, and which are not final."""
     month = format_date(paper.deal.request.registration_month, "MMMM y", locale=paper.language)
-    return paper.word("month_unknown" if paper.now.law_unknown else "month", month=month)
+    yield paper.word("month", month=month)
+    if paper.deal.unknown:
+        yield paper.law("unknown_taxes")
+    if paper.deal.provisional:
+        yield paper.law("provisional_taxes")
 
 
 def versions(paper: Paper) -> Iterator[FactLine]:

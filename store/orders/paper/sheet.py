@@ -168,7 +168,11 @@ def _determining(paper: Paper) -> Iterator[str]:
 def _line(row: ReceiptLine, language: Language) -> AmountLine:
     weight: Literal["line", "sum", "total"] = "line" if row.kind == "gain" else row.kind
     return AmountLine(
-        label=row.label[language], cents=row.cents, note=row.note.get(language, ""), weight=weight
+        label=row.label[language],
+        cents=row.cents,
+        note=row.note.get(language, ""),
+        weight=weight,
+        unknown=row.unknown,
     )
 
 

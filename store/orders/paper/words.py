@@ -21,11 +21,6 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "price_guarantee": "Garantie du prix",
         "preparation": "Préparation",
         "month": "Les taxes sont celles d’une immatriculation en {month}.",
-        "month_unknown": (
-            "Les taxes sont celles d’une immatriculation en {month} : le barème de l’année "
-            "suivante n’est pas encore publié. S’il change le montant, vous en êtes averti avant "
-            "l’immatriculation."
-        ),
         "offer": "Offre",
         "valid_until": "Valable jusqu’au",
         "valid_km": "{day}, {km}\N{NO-BREAK SPACE}km au plus",
@@ -67,10 +62,6 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "price_guarantee": "Price guarantee",
         "preparation": "Preparation",
         "month": "The taxes are those of a registration in {month}.",
-        "month_unknown": (
-            "The taxes are those of a registration in {month}: the scale of the following year is "
-            "not published yet. If it changes the amount, you are told before the registration."
-        ),
         "offer": "Offer",
         "valid_until": "Valid until",
         "valid_km": "{day}, up to {km} km",

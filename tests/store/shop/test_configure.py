@@ -139,8 +139,8 @@ def test_an_option_that_needs_another_version_says_so(client: FlaskClient):
 
 def test_wheels_say_what_they_do_to_co2_and_malus(client: FlaskClient):
     text = words(client.get(begin(client)))
-    assert "CO₂ 104 g/km, malus 0 €" in text
-    assert "CO₂ 108 g/km, malus 50 €" in text
+    assert "CO₂ 104 g/km, malus 75 €" in text
+    assert "CO₂ 108 g/km, malus 170 €" in text
 
 
 @pytest.mark.parametrize("option", ["", "nope", "color.nope", "version.x", "a" * 9000, "color.<b>"])
