@@ -24,6 +24,7 @@ from store.orders.hold import release_expired
 from store.orders.lapse import lapse_due
 from store.orders.one_time import forget
 from store.orders.remind import remind_due
+from store.orders.renew import watch_holds
 from store.orders.settle import settle_open
 
 
@@ -83,6 +84,7 @@ def tidy() -> None:
     for name, work in (
         ("sandbox_events", post_sandbox_events),
         ("settle", settle_open),
+        ("watch_holds", watch_holds),
         ("lapse", lapse_due),
         ("remind", remind_due),
         ("expire", expire_due),

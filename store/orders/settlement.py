@@ -12,6 +12,7 @@ from typing import Literal
 from store.journeys.canon import canonical, from_plain
 from store.journeys.deal import Deal
 from store.models import Order, PartExchange
+from store.orders.deposits import DepositFact
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,9 +82,14 @@ def kept_settlement(row: PartExchange | None) -> Settlement | None:
     return from_plain(Settlement, json.loads(row.statement)) if row and row.statement else None
 
 
-def at_delivery(deal: Deal, row: PartExchange | None) -> AtDelivery:
-    """Return what counts at delivery: as signed, or as the customer agreed to since."""
-    kept = kept_settlement(row)
+def at_delivery(deal: Deal, row: PartExchange | None, deposit: DepositFact) -> AtDelivery:
+    """Return what counts at delivery: as signed, or as the customer agreed to since.
+
+    A deposit that is neither held nor taken is not off the price: it is left to pay.
+    """
+    kept, missing = kept_settlement(row), deal.deposit_cents - deposit.off_cents
     if kept is None:
-        return AtDelivery(trade_in_cents=deal.trade_in_cents, due_cents=deal.due_at_delivery_cents)
-    return AtDelivery(trade_in_cents=kept.trade_in_cents, due_cents=kept.due_at_delivery_cents)
+        due, trade_in = deal.due_at_delivery_cents, deal.trade_in_cents
+    else:
+        due, trade_in = kept.due_at_delivery_cents, kept.trade_in_cents
+    return AtDelivery(trade_in_cents=trade_in, due_cents=due + missing)

@@ -68,6 +68,14 @@ def _deposit(order: Order) -> Coming:
     )
 
 
+def _card_again(order: Order) -> Coming:
+    return Coming(
+        date=_("now"),
+        title=_("Your card again, for %(amount)s", amount=euros(order.deposit_cents)),
+        text=_("Once it is held the order goes on where it stood, at the same price."),
+    )
+
+
 def _approval(_order: Order) -> Coming:
     return Coming(
         date=_("now"),
@@ -131,6 +139,7 @@ AHEAD: dict[State, tuple[Callable[[Order], Coming], ...]] = {
     State.SIGNED: (_deposit, _answer, _keys),
     State.APPROVAL: (_approval, _answer, _keys),
     State.UNPLACED: (_placing, _keys),
+    State.UNSECURED: (_card_again, _answer, _keys),
     State.OFFERED: (_answer, _appointment, _keys),
     State.ACCEPTED: (_preparation, _appointment, _keys),
     State.DELIVERED: (_reflection,),
