@@ -7,19 +7,20 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from store.desk.wording import EVENTS, word
-from store.formats import day, moment
+from store.formats import day, euros, moment
 from store.journeys.deal import Deal
 from store.journeys.lines import DealLine
 from store.journeys.look import CarLook
 from store.journeys.parts import Finance, TradeIn
 from store.journeys.receipt import Receipt, ReceiptLine, receipt
+from store.journeys.wording import instalments_text
 from store.locale import choose
 from store.markets import market, paper_label
 from store.models import Order, OrderDocument, OrderEvent
 from store.orders.deposits import DepositFact, deposit_fact, worded_as
 from store.orders.lifecycle import ENDED, Act
 from store.orders.part_exchange import part_exchange_of
-from store.orders.settlement import at_delivery
+from store.orders.settlement import at_delivery, stages_of
 
 
 DETAILS = ("reason", "dealer", "was", "now", "deadline", "paper")
@@ -51,6 +52,7 @@ class OrderFile:
         documents: The signed files, the latest first.
         deposit: What is true of the deposit now.
         due_cents: Left to pay at delivery by what is held or taken; None once the order has ended.
+        instalments: The monthly payments as they multiply and sum; empty without.
     """
 
     order: Order
@@ -66,6 +68,7 @@ class OrderFile:
     history: tuple[Happened, ...]
     deposit: DepositFact
     due_cents: int | None
+    instalments: str
 
 
 def order_file(order: Order, events: Iterable[OrderEvent], at: datetime) -> OrderFile:
@@ -88,6 +91,7 @@ def order_file(order: Order, events: Iterable[OrderEvent], at: datetime) -> Orde
         documents=tuple(one for one in reversed(order.documents) if one.kind in PRINTED),
         history=tuple(_happened(event) for event in events),
         deposit=deposit,
+        instalments=instalments_text(stages_of(order, deal), euros),
         due_cents=None if order.state in ENDED else due_cents,
     )
 

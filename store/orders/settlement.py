@@ -5,6 +5,7 @@ it by its hash, and is itself named by an event of the order.
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal
@@ -54,6 +55,15 @@ class AtDelivery:
 
     trade_in_cents: int
     due_cents: int
+
+
+def stages_of(order: Order, deal: Deal) -> Iterable[tuple[int, int]]:
+    """Return (number, cents) of equal monthly payments in a row, as they were frozen.
+
+    Of an order of before December 2026, as its Deal's figures have them.
+    """
+    finance = deal.request.finance
+    return order.summary.get("instalments") or (finance.stages if finance else ())
 
 
 def settlement(order: Order, row: PartExchange, answer: Literal["accepted", "kept"]) -> Settlement:

@@ -84,7 +84,16 @@ def _approval(_order: Order) -> Coming:
     )
 
 
-def _placing(_order: Order) -> Coming:
+def _placing(order: Order) -> Coming:
+    if order.stock_vehicle_id:
+        return Coming(
+            date=_("now"),
+            title=_("We look for a way with you"),
+            text=_(
+                "The car stands at a dealer that has not accepted. You hear from us today or on the"
+                " next working day, and you may cancel at any time."
+            ),
+        )
     return Coming(
         date=_("now"),
         title=_("We are looking for a dealer"),
@@ -98,7 +107,10 @@ def _answer(order: Order) -> Coming:
     if offer is None:
         return Coming(date=_("within 2 working hours"), title=title)
     until = _("by %(moment)s", moment=moment(offer.deadline_at))
-    text = _("Without an answer your order moves on to the next dealer by itself.")
+    if order.stock_vehicle_id:
+        text = _("The car stands at that dealer alone. Without an answer we call you.")
+    else:
+        text = _("Without an answer we ask another dealer, at the same price.")
     return Coming(date=until, title=title, text=text)
 
 

@@ -65,7 +65,7 @@ def _refused(order: Order, event: OrderEvent) -> Words:
 
 def _lapsed(order: Order, event: OrderEvent) -> Words:
     title = _("%(dealer)s did not answer in time", dealer=_dealer(order, event))
-    return title, _("The order moved on by itself. Price and terms stay the same.")
+    return title, _("The order left that dealer by itself. Price and terms stay the same.")
 
 
 def _accepted(order: Order, event: OrderEvent) -> Words:

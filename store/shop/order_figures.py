@@ -12,7 +12,8 @@ from store.lazy import _l
 from store.models import Order, PartExchange
 from store.orders.deposits import DepositFact, Standing
 from store.orders.lifecycle import ENDED
-from store.orders.settlement import at_delivery
+from store.orders.settlement import at_delivery, stages_of
+from store.shop.wording import instalments
 from tradein import Stage
 
 
@@ -53,10 +54,7 @@ def figures(order: Order, deposit: DepositFact, trade_in: PartExchange | None = 
         rows += _validity(trade_in)
     if deal.financed_cents:
         rows.append((_("Paid by the lender"), euros(deal.financed_cents)))
-        months = _(
-            "%(amount)s for %(months)s months", amount=euros(deal.monthly_cents), months=deal.months
-        )
-        rows.append((_("A month"), months))
+        rows.append((_("Monthly payments"), instalments(stages_of(order, deal))))
     left = _("Left at delivery") if deposit.counts else _("Left to pay, the deposit included")
     rows.append((left, euros(counts.due_cents), "strong"))
     return Figures(tuple(rows))
