@@ -11,7 +11,7 @@ from store.journeys.appraisal import has_lapsed, trade_in_answer
 from store.journeys.basis import basis_of
 from store.journeys.quotes import quotes
 from store.journeys.standing import Standing, standing, usual_place
-from store.journeys.steps import JourneyFacts
+from store.journeys.steps import JourneyFacts, whole_buyer
 from store.journeys.tables import tables
 from store.journeys.wishes import PRODUCTS, FinanceWish
 from store.models import Journey
@@ -39,7 +39,7 @@ class Situation(Standing):
             trade_in_firm=isinstance(offer, Valuation) and offer.firm,
             finance=_finance_answer(self.wish),
             finance_quoted=isinstance(self.chosen, Quote),
-            buyer_complete=bool(journey.buyer),
+            buyer_complete=whole_buyer(journey.buyer),
             email_confirmed=True,
             reviewed=journey.reviewed_sha256 == self.deal.sha256,
             deposit_cents=self.deal.deposit_cents,
