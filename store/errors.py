@@ -67,6 +67,11 @@ REFUSALS: dict[type[Exception], Page] = {
     refusals.NotReviewed: Page(
         409, _l("The price changed since you saw it"), _l("Open the review: it shows what changed.")
     ),
+    refusals.DepositMissing: Page(
+        409,
+        _l("The deposit is no longer held"),
+        _l("The customer was asked for the card again. Once it is held, a new clock starts here."),
+    ),
     refusals.Incomplete: Page(422, _l("Something is still missing"), CHECK_AGAIN),
     refusals.ReasonMissing: Page(422, _l("A reason is needed"), CHECK_AGAIN),
     refusals.CodeRejected: Page(422, _l("This code does not fit"), _l("Ask for a new code.")),

@@ -158,8 +158,8 @@ HOLDINGS = (
         Payment,
         about.ORDERS,
         exported=(
-            "order_id provider amount_cents currency state failure capture_before created_at"
-            " updated_at"
+            "order_id provider amount_cents currency state failure capture_before"
+            " renewal_refused_at created_at updated_at"
         ),
         withheld="id checkout_id checkout_url intent_id",
         rows=of_order(Payment.order_id),
@@ -200,7 +200,8 @@ HOLDINGS = (
         exported=(
             "id number state market brand terms journey_id stock_vehicle_id deal deal_sha256"
             " summary buyer road_price_cents deposit_cents delivery_by created_at signed_at"
-            " co_signed_at reminded_at deposit_at approved_at accepted_at delivered_at ended_at"
+            " co_signed_at reminded_at deposit_at approved_at accepted_at unsecured_at"
+            " delivered_at ended_at"
         ),
         withheld="account_id dealer_id employee_id",
         rows=of_own_orders,

@@ -10,6 +10,7 @@ from store.dealer.ownership import own_dealer
 from store.dealer.pages import pages
 from store.desk.answers import answer_figures
 from store.desk.order_file import order_file
+from store.desk.wording import DEPOSITS
 from store.markets import market
 from store.security import dealer_only
 
@@ -39,8 +40,9 @@ def inbox() -> ResponseReturnValue:
         rows=found,
         more=len(found) == A_PAGE,
         shown=shown,
-        file=order_file(shown.order, ()) if shown else None,
+        file=order_file(shown.order, (), at) if shown else None,
         answering=answering(shown.order, shown.deadline) if shown else None,
+        deposit_words=DEPOSITS,
         figures=answer_figures([dealer.id], at, market(dealer.market).opening())[dealer.id],
     )
 

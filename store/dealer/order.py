@@ -13,7 +13,7 @@ from store.dealer.pages import pages
 from store.dealer.paper_desk import paper_desk
 from store.desk.documents import send_document
 from store.desk.order_file import PRINTED, order_file, seen_by_dealer
-from store.desk.wording import BADGES, STATES, payment_words, word
+from store.desk.wording import BADGES, DEPOSITS, STATES, payment_words, word
 from store.models import DealerOffer, Order
 from store.orders.accept import accept
 from store.orders.deliver import deliver
@@ -29,7 +29,8 @@ from tradein import Step
 
 SEEN = frozenset(
     {"sign", "hold", "offer", "place", "accept", "countersign", "reschedule", "deliver"}
-    | {"withdraw", "cancel"}
+    | {"withdraw", "cancel", "expire", "lose_hold", "renew_hold"}
+    | {"deposit_captured", "deposit_released", "deposit_refunded"}
     | {f"trade_in_{step}" for step in Step}
     | {"paper_received", "paper_accepted", "paper_refused", "paper_taken_back"}
 )
@@ -53,10 +54,11 @@ def page(
     state = State(order.state)
     return render_template(
         "dealer/order.html",
-        file=order_file(order, seen_by_dealer(order, SEEN)),
+        file=order_file(order, seen_by_dealer(order, SEEN), clock.now()),
         state=word(STATES, state),
         badge_state=BADGES.get(state, "standard"),
         payment=payment_words(order.summary),
+        deposit_words=DEPOSITS,
         answering=answering(order, offer.deadline_at),
         moves=delivery_moves(order),
         refusal=refusal or RefusalForm(),
@@ -74,7 +76,7 @@ def accept_order(order_id: str) -> ResponseReturnValue:
     order, person = own_order(order_id)[0], seller()
     consent = consent_of(person, order.dealer)
     accept(order.id, order.dealer_id, person.id, consent, clock.now())
-    flash(_("Accepted. The customer has been told, and the deposit is yours."), "ok")
+    flash(_("Accepted. The customer has been told, and the deposit is being taken."), "ok")
     return redirect(url_for("dealer.order_page", order_id=order_id), 303)
 
 

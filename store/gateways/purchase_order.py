@@ -32,7 +32,7 @@ class SellerBlock:
 
 @dataclass(frozen=True, kw_only=True)
 class BuyerBlock:
-    """One buyer. `details` are lines such as birth, SIREN or role; a co-buyer has no address."""
+    """One buyer. `details` are lines such as birth, SIREN or role."""
 
     name: str
     address: str

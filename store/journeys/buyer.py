@@ -20,6 +20,7 @@ READERS: Mapping[str, Callable[[str], str]] = {
     "last_name": typed_text.person_name,
     "birth_place": typed_text.one_line,
     "street": typed_text.one_line,
+    "town": typed_text.one_line,
     "company": typed_text.one_line,
     "email": typed_text.email_address,
 }

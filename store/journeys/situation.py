@@ -12,7 +12,7 @@ from store.journeys.basis import basis_of
 from store.journeys.buyer import unusable
 from store.journeys.quotes import quotes
 from store.journeys.standing import Standing, standing, usual_place
-from store.journeys.steps import JourneyFacts
+from store.journeys.steps import JourneyFacts, whole_buyer
 from store.journeys.tables import tables
 from store.journeys.wishes import PRODUCTS, FinanceWish
 from store.models import Journey
@@ -41,7 +41,7 @@ class Situation(Standing):
             trade_in_firm=isinstance(offer, Valuation) and offer.firm,
             finance=_finance_answer(self.wish),
             finance_quoted=isinstance(self.chosen, Quote),
-            buyer_complete=bool(journey.buyer) and not self.buyer_refusals,
+            buyer_complete=whole_buyer(journey.buyer) and not self.buyer_refusals,
             email_confirmed=True,
             reviewed=journey.reviewed_sha256 == self.deal.sha256,
             deposit_cents=self.deal.deposit_cents,

@@ -59,6 +59,7 @@ class Order(Base):
     co_signed_at: Mapped[datetime | None]
     reminded_at: Mapped[datetime | None]
     deposit_at: Mapped[datetime | None]
+    unsecured_at: Mapped[datetime | None]
     approved_at: Mapped[datetime | None]
     accepted_at: Mapped[datetime | None]
     delivered_at: Mapped[datetime | None]

@@ -27,7 +27,12 @@ from store.orders.seal import seal
 
 
 TOLD = select(
-    Order.id, Order.number, Order.deposit_cents, Order.road_price_cents, Order.delivery_by
+    Order.id,
+    Order.number,
+    Order.deposit_cents,
+    Order.road_price_cents,
+    Order.delivery_by,
+    Order.stock_vehicle_id,
 ).where(Order.id == bindparam("order_id"))
 
 
@@ -67,7 +72,7 @@ def _rendered(owed: Owed) -> tuple[str, str, str]:
     return subject.strip(), "\n\n".join(paragraphs) + "\n", html
 
 
-def _told_of(order_id: str) -> Row[str, str, int, int, date]:
+def _told_of(order_id: str) -> Row[str, str, int, int, date, str | None]:
     """Return what letters say of an order themselves; the rest are their facts."""
     return db.session.execute(TOLD, {"order_id": order_id}).one()
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import current_app
 
+from financing import Quote
 from store.config import Settings
 from store.gateways.registry import gateways
 from store.journeys.look import car_look
@@ -55,10 +56,11 @@ def summary(now: Situation, buyer: Mapping[str, Any]) -> dict[str, Any]:
     """Return what lists show of an order, copied once.
 
     Keys: buyer, commune, model, version, car, colour {language: words}, look (the words of its
-    illustration), product ("cash", "loan" …), months, monthly_cents, trade_in (words or None),
-    weeks, vin (or None), unknown_taxes (whether a tax that nobody knew yet is not in the price).
+    illustration), product ("cash", "loan" …), months, monthly_cents, instalments
+    (number and cents of equal payments in a row), trade_in (words or None), weeks, vin (or None),
+    unknown_taxes (whether a tax that nobody knew yet is not in the price).
     """
-    catalogue, deal = now.catalogue, now.deal
+    catalogue, deal, chosen = now.catalogue, now.deal, now.chosen
     finance, given, car = deal.request.finance, deal.request.trade_in, now.journey.stock_vehicle
     colours = (o for g in catalogue.groups if g.id == "color" for o in g.options)
     return {
@@ -72,6 +74,7 @@ def summary(now: Situation, buyer: Mapping[str, Any]) -> dict[str, Any]:
         "product": finance.product if finance else "cash",
         "months": deal.months,
         "monthly_cents": deal.monthly_cents,
+        "instalments": list(chosen.stages) if isinstance(chosen, Quote) else [],
         "trade_in": given.label if given else None,
         "weeks": now.weeks,
         "vin": car.vin if car else None,

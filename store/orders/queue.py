@@ -17,6 +17,7 @@ from store.orders.hold import release_expired
 from store.orders.lapse import lapse_due
 from store.orders.one_time import forget
 from store.orders.remind import remind_due
+from store.orders.renew import watch_holds
 from store.orders.settle import settle_open
 
 
@@ -41,7 +42,11 @@ def post_sandbox_events(at: datetime) -> int:
 
 def ask_outside() -> None:
     """Do what falls due by the clock and asks somebody outside, who may be slow to answer."""
-    _do(("sandbox_events", post_sandbox_events), ("settle", settle_open))
+    _do(
+        ("sandbox_events", post_sandbox_events),
+        ("settle", settle_open),
+        ("watch_holds", watch_holds),
+    )
 
 
 def tidy() -> None:

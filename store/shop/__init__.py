@@ -38,6 +38,7 @@ from store.shop.wording import (
     GEARBOX_WORDS,
     full_name,
     horsepower,
+    instalments,
     product_words,
     town,
 )
@@ -86,5 +87,6 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(town)
     app.add_template_filter(source_words)
     app.add_template_filter(legal_example)
+    app.add_template_filter(instalments)
     for pages in BLUEPRINTS:
         app.register_blueprint(pages)

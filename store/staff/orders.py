@@ -10,7 +10,7 @@ from store import clock
 from store.catalogue.brands import BRANDS
 from store.desk.documents import send_document
 from store.desk.order_file import PRINTED, order_file
-from store.desk.wording import ANSWERS, BADGES, STATES, TERMS, payment_words, word
+from store.desk.wording import ANSWERS, BADGES, DEPOSITS, STATES, TERMS, payment_words, word
 from store.employees.approval import objection
 from store.extensions import db
 from store.models import DealerOffer, Employee, Order
@@ -83,10 +83,11 @@ def page(order: Order, problem: str = "") -> str:
     reason = objection(order, clock.now()) if approval else None
     return render_template(
         "staff/order.html",
-        file=order_file(order, order.events),
+        file=order_file(order, order.events, clock.now()),
         state=word(STATES, order.state),
         badge_state=BADGES.get(order.state, "standard"),
         payment=payment_words(order.summary),
+        deposit_words=DEPOSITS,
         terms=word(TERMS, order.terms),
         whole=_chain_holds(order.id),
         employee=employee,

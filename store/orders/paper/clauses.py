@@ -8,7 +8,7 @@ from babel.numbers import format_decimal
 from financing import Quote, quote_id
 from store.gateways.purchase_order import Clause, FactLine, WithdrawalBlock
 from store.journeys.parts import TradeIn
-from store.journeys.wording import money_text
+from store.journeys.wording import instalments_text, money_text
 from store.orders.paper.context import Paper
 from tradein import Valuation
 
@@ -93,8 +93,7 @@ def finance(paper: Paper) -> Clause | None:
 
 
 def _finance_facts(paper: Paper, quoted: Quote) -> Iterator[FactLine]:
-    monthly = money_text(quoted.monthly_cents, paper.language)
-    each = paper.word("instalments_of", payments=quoted.payments, amount=monthly)
+    each = instalments_text(quoted.stages, lambda cents: money_text(cents, paper.language))
     yield FactLine(label=paper.word("lender"), value=quoted.lender)
     yield FactLine(label=paper.word("quote"), value=quote_id(quoted))
     yield FactLine(label=paper.word("instalments"), value=each)

@@ -11,14 +11,12 @@ from store.desk.fields import DayField
 from store.desk.text_fields import AddressField, NameField, TextField
 from store.lazy import _l
 from store.markets import Invalid, market
-from store.shop.forms.co_buyer import CoBuyerForm
+from store.shop.forms.co_buyer import CIVILITIES, CoBuyerForm, age_objection
 from store.shop.forms.step import options
 from store.shop.pages import MARKET
 
 
 KINDS = (("private", _l("For myself")), ("business", _l("For a company")))
-CIVILITIES = (("mme", _l("Ms")), ("m", _l("Mr")))
-OLDEST = 120
 
 
 class YouForm(CoBuyerForm):
@@ -62,12 +60,8 @@ class YouForm(CoBuyerForm):
         born = self.birth_date.data
         if born is None or self.birth_date.errors:
             return
-        age = _age(born, today)
-        if age < least:
-            words = _("You must be %(years)s to order. Check the year.", years=least)
-            self.refuse("birth_date", words)
-        elif age > OLDEST:
-            self.refuse("birth_date", _("Check the year."))
+        if objection := age_objection(born, least, today):
+            self.refuse("birth_date", objection)
 
     def check_company(self) -> None:
         """Ask a company for its name and number."""
@@ -85,7 +79,7 @@ class YouForm(CoBuyerForm):
         self.check_age(least_age, today)
         self.check_company()
         if self.kind.data != "business":
-            self.check_co_buyer(self.email.data)
+            self.check_co_buyer(self.email.data, least_age, today)
 
     def answers(self, town: dict[str, str]) -> dict[str, Any]:
         """Return what the journey keeps: the answers, with the town chosen before."""
@@ -105,7 +99,3 @@ class YouForm(CoBuyerForm):
             **town,
             **({} if business else self.co_buyer()),
         }
-
-
-def _age(born: date, today: date) -> int:
-    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))

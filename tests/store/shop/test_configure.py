@@ -223,7 +223,7 @@ def test_the_monthly_price_of_the_bar_carries_its_legal_example(client: FlaskCli
         journey = db.session.get_one(Journey, page.split("/")[2], populate_existing=True)
         monthly = situation(journey, clock.today()).monthly
         example = words(answer).split("Exemple pour une location avec option d’achat")[1]
-        said = re.search(r"échéances de ([\d\s]+),(\d\d)", example)
+        said = re.search(r"mensualités\s:\s\d+\s×\s([\d\s]+),(\d\d)", example)
         assert monthly
         assert said
         assert int("".join((*said[1].split(), said[2]))) == monthly.monthly_cents

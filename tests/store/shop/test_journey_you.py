@@ -7,7 +7,9 @@ from sqlalchemy import func, select
 from store import clock
 from store.extensions import db
 from store.journeys.answer import answer
+from store.journeys.steps import whole_buyer
 from store.models import Account, Order
+from store.shop.forms.co_buyer import kept_co_buyer
 from tests.people import CLAIRE as KNOWN, sign_in_as
 from tests.store.shop.walking import CLAIRE, LYON, Walker, a_dealer, a_journey, complete, hidden
 
@@ -138,19 +140,52 @@ def test_a_company_gives_its_name_and_a_true_siren(walker: Walker):
     assert walker.journey.buyer["siren"] == "732829320"
 
 
+OTHER = {
+    "co_civility": "m",
+    "co_first_name": "Łukasz",
+    "co_last_name": "Žižek",
+    "co_birth_date": "04/03/1986",
+    "co_birth_place": "Kraków, Pologne",
+    "co_street": "",
+    "co_town": "",
+    "co_phone": "06 39 98 12 35",
+}
+WRONG = (
+    ("co_first_name", " "),
+    ("co_phone", "12"),
+    ("co_email", "him"),
+    ("co_civility", ""),
+    ("co_birth_date", ""),
+    ("co_birth_date", "2010-01-01"),
+    ("co_birth_place", " "),
+    ("co_town", "75015 Paris"),
+)
+
+
 def test_two_who_buy_together_have_an_address_each(walker: Walker):
-    other = {"co_first_name": "Łukasz", "co_last_name": "Žižek", "co_phone": "06 39 98 12 35"}
-    both = {**CLAIRE, "together": "y", **other, "co_email": CLAIRE["email"].upper()}
+    both = {**CLAIRE, "together": "y", **OTHER, "co_email": CLAIRE["email"].upper()}
     assert "an address of your own" in walker.post("you", both).get_data(as_text=True)
-    for name, wrong in (("co_first_name", " "), ("co_phone", "12"), ("co_email", "him")):
+    for name, wrong in WRONG:
         page = walker.post("you", {**both, "co_email": "l@example.org", name: wrong})
-        assert f'id="{name}-error"' in page.get_data(as_text=True)
+        error = "co_street" if name == "co_town" else name
+        assert f'id="{error}-error"' in page.get_data(as_text=True)
     assert walker.post("you", {**both, "co_email": "l@example.org"}).status_code == 303
-    kept = {"first_name": "Łukasz", "last_name": "Žižek", "email": "l@example.org"}
-    assert walker.journey.buyer["co_buyer"] == {**kept, "phone": "+33639981235"}
+    kept = walker.journey.buyer["co_buyer"]
+    assert (kept["civility"], kept["first_name"], kept["last_name"]) == ("m", "Łukasz", "Žižek")
+    assert (kept["birth_date"], kept["birth_place"]) == ("1986-03-04", "Kraków, Pologne")
+    assert (kept["email"], kept["phone"]) == ("l@example.org", "+33639981235")
+    assert (kept["street"], kept["town"]) == ("", "")
     assert 'value="l@example.org"' in walker.get("you").get_data(as_text=True)
     walker.post("you", CLAIRE)
     assert "co_buyer" not in walker.journey.buyer
+
+
+def test_a_co_buyer_of_before_is_asked_for_what_the_contract_says():
+    who = {"first_name": "Łukasz", "last_name": "Žižek", "email": "l@example.org", "phone": "+33"}
+    assert not whole_buyer({"first_name": "Claire", "co_buyer": who})
+    born = {"civility": "m", "birth_date": "1986-03-04", "birth_place": "Kraków"}
+    assert whole_buyer({"first_name": "Claire", "co_buyer": {**who, **born}})
+    assert kept_co_buyer({"co_buyer": who})["co_birth_date"] is None
 
 
 def test_the_answers_come_back(walker: Walker):
