@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -11,7 +11,9 @@ from store import clock
 from store.clock import PARIS
 from store.demo.play import play_orders
 from store.extensions import db
+from store.journeys.pricing import STOCK_WEEKS
 from store.journeys.situation import situation
+from store.markets import market
 from store.models import Journey, Order
 from store.orders.lifecycle import State
 from store.shop.showroom import every_car, showroom
@@ -57,8 +59,10 @@ def faults_on(app: Flask, on: date, walkers: tuple[Walker, ...]) -> Iterator[Fau
     """Open every page on a day and yield what is wrong."""
     with clock.stopped_at(at_noon(on)):
         client, unknown = app.test_client(), _unknown(on)
+        standing = on + timedelta(weeks=STOCK_WEEKS) > market("FR").known_until()
         for path in (*WINDOW, COMPARED):
-            yield from _looked(client, path, on, says_so=unknown and path != "/guide")
+            told = standing if path.endswith("/stock") else unknown and path != "/guide"
+            yield from _looked(client, path, on, says_so=told)
         for walker in walkers:
             now = situation(db.session.get_one(Journey, walker.id), on)
             for step in STEPS:
