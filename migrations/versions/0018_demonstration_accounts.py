@@ -13,10 +13,10 @@ INVENTED = ("%@dealers.example", "%@staff.example", "%@employees.example", "%@ex
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("accounts") as table:
-        table.add_column(
-            sa.Column("demonstration", sa.Boolean(), nullable=False, server_default=sa.false())
-        )
+    op.add_column(
+        "accounts",
+        sa.Column("demonstration", sa.Boolean(), nullable=False, server_default=sa.false()),
+    )
     accounts = sa.table("accounts", sa.column("email"), sa.column("demonstration"))
     for pattern in INVENTED:  # names nobody can register (RFC 2606)
         op.execute(
@@ -25,5 +25,4 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("accounts") as table:
-        table.drop_column("demonstration")
+    op.drop_column("accounts", "demonstration")

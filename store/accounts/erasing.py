@@ -23,7 +23,6 @@ from store.models import (
     Reservation,
     SigningLink,
 )
-from store.models.outbox import WAITING
 from store.orders.events import SYSTEM, advance
 from store.orders.hold import give_up
 from store.orders.lifecycle import Act, State
@@ -81,7 +80,9 @@ def erase_outbox(person: Person, _at: datetime) -> list[str]:
     loose = and_(
         OutboxMessage.order_id.is_(None), OutboxMessage.payload["to"].as_string() == person.email
     )
-    of_signed = and_(OutboxMessage.order_id.in_(orders_of(person)), ~WAITING)
+    ends = (OutboxMessage.delivered_at, OutboxMessage.dead_at, OutboxMessage.expired_at)
+    closed = or_(*(end.is_not(None) for end in ends))
+    of_signed = and_(OutboxMessage.order_id.in_(orders_of(person)), closed)
     of_unsigned = OutboxMessage.order_id.in_(unsigned_orders_of(person))
     db.session.execute(delete(OutboxMessage).where(or_(loose, of_signed, of_unsigned)))
     return []
