@@ -225,3 +225,12 @@ def test_an_address_that_is_none_is_said_beside_the_field(client: FlaskClient, e
     answer = send(client, "/sign-in/codes", "/sign-in", email=email)
     assert answer.status_code == 422
     assert "code-email-error" in answer.get_data(as_text=True)
+
+
+def test_an_international_address_is_asked_for_in_ascii(client: FlaskClient):
+    ask(client, "ada@société.fr")
+    with client.session_transaction() as session:
+        assert session["signing_in"] == "ada@xn--socit-esab.fr"
+    refused = send(client, "/sign-in/codes", "/sign-in", email="adélaïde@exemple.fr")
+    assert refused.status_code == 422
+    assert "avant le @" in refused.get_data(as_text=True)
