@@ -122,6 +122,15 @@ def email_address(text: str) -> str:
     return found.ascii_email or found.normalized
 
 
+def carried(address: str) -> str:
+    """Return a kept address as letters are addressed; one in ASCII is what it was.
+
+    Raises:
+        Unreadable: as `email_address`.
+    """
+    return address if address.isascii() else email_address(address)
+
+
 def code(text: str) -> str:
     """Return a number or code as pasted from elsewhere: plain hyphens and spaces, nothing hidden.
 

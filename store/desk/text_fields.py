@@ -8,6 +8,7 @@ from wtforms import StringField
 from wtforms.widgets import EmailInput, TextArea
 
 from store import typed_text
+from store.email import canonical_email
 from store.typed_text import Unreadable
 
 
@@ -54,13 +55,13 @@ class WordsField(TextField):
 
 
 class AddressField(TextField):
-    """An e-mail address, as letters are addressed."""
+    """An e-mail address that letters can be addressed to, in its one spelling."""
 
     widget = EmailInput()
 
     @override
     def read(self, typed: str) -> str:
-        return typed_text.email_address(typed)
+        return canonical_email(typed_text.email_address(typed))
 
 
 def refusal(error: Unreadable) -> str:

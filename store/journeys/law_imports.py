@@ -1,14 +1,15 @@
-"""Law tables added without a release: kept with author and day, read by every process at once."""
+"""Law tables added without a release: kept with author and day, read by every process within seconds."""
 
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from hashlib import sha256
 
-from flask import has_app_context
+from flask import current_app, has_app_context
 from sqlalchemy import select
 
+from store import clock
 from store.extensions import db, transaction
 from store.markets import MARKETS, market
 from store.markets.dated import Dated
@@ -17,7 +18,8 @@ from store.markets.law_file import LawRow, WrongLawFile, read_law_file
 from store.models import LawImport
 
 
-KEPT = "law edition"
+EDITION = "law_edition"
+LOOKED_AGAIN = timedelta(seconds=5)  # what another process imported is in force here by then
 LONGEST_SOURCE = 200
 
 
@@ -64,19 +66,21 @@ def import_law(content: bytes, source: str, at: datetime) -> Imported:
 
 
 def newest() -> Edition:
-    """Return the edition of this installation, asked of the database once a session."""
+    """Return the edition of this installation, asked of the database every five seconds."""
     if not has_app_context():
         return FILES
-    kept: dict[str, Edition] = db.session().info
-    if KEPT not in kept:
+    now = clock.now()
+    kept: tuple[datetime, Edition] | None = current_app.extensions.get(EDITION)
+    if kept is None or not kept[0] <= now < kept[0] + LOOKED_AGAIN:
         stamps = db.session.scalars(select(LawImport.sha256).order_by(LawImport.number)).all()
-        kept[KEPT] = _edition(tuple(stamps)) if stamps else FILES
-    return kept[KEPT]
+        kept = now, _edition(tuple(stamps)) if stamps else FILES
+        current_app.extensions[EDITION] = kept
+    return kept[1]
 
 
 def forget() -> None:
     """Ask the database again: something was imported."""
-    db.session().info.pop(KEPT, None)
+    current_app.extensions.pop(EDITION, None)
 
 
 def as_known(moment: datetime) -> AbstractContextManager[None]:

@@ -257,3 +257,12 @@ def test_a_session_has_a_form_token_of_its_own(client: FlaskClient):
     assert client.post("/sign-out", data={"csrf_token": before}).status_code == 400
     with client.session_transaction() as session:
         assert session.get("csrf_token") != "planted"
+
+
+def test_an_international_address_has_one_spelling(client: FlaskClient):
+    ask(client, "ada@société.fr")
+    with client.session_transaction() as session:
+        assert session["signing_in"] == "ada@société.fr"
+    refused = send(client, "/sign-in/codes", "/sign-in", email="adélaïde@exemple.fr")
+    assert refused.status_code == 422
+    assert "avant le @" in refused.get_data(as_text=True)

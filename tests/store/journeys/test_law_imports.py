@@ -2,17 +2,19 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
 
+from store import clock, create_app
 from store.extensions import db
 from store.journeys.again import differences
 from store.journeys.deal import make_deal
 from store.journeys.law_imports import as_known, forget, import_law
 from store.markets import market
 from store.models import LawImport
-from tests.conftest import MOMENT
+from tests.conftest import MOMENT, settings_for
 from tests.store.journeys.deals import BASE
 from tests.store.markets.test_law_file import LAW
 
@@ -33,12 +35,15 @@ def test_an_added_table_gives_its_tax_an_amount():
     assert not import_law(LYON.encode(), "lyon.toml", MOMENT).new
 
 
-def test_another_process_sees_it_in_its_next_session(app: Flask):
+def test_another_process_sees_it_within_seconds(app: Flask, database_url: str, instance: Path):
     assert "regional" in unknown()
-    with app.app_context():
+    with create_app(settings_for(database_url, instance)).app_context():
         import_law(LYON.encode(), "lyon.toml", MOMENT)
-    db.session.remove()
-    assert "regional" not in unknown()
+        db.engine.dispose()
+    assert "regional" in unknown()
+    with clock.stopped_at(MOMENT + timedelta(seconds=5)):
+        assert "regional" not in unknown()
+    assert app.extensions["law_edition"]
 
 
 def test_an_order_of_before_is_derived_again_from_what_was_known_then():
