@@ -19,8 +19,13 @@ SUBJECTS = {
 # French puts a space that does not break before a colon.
 JOINED = {"en": "{}: {}", "fr": "{}\N{NO-BREAK SPACE}: {}"}
 OUTCOMES = {
-    "en": {"passed": "ok", "failed": "FAILED", "not checked": "not checked"},
-    "fr": {"passed": "ok", "failed": "ÉCHEC", "not checked": "non vérifié"},
+    "en": {"passed": "ok", "failed": "FAILED", "not checked": "not checked", "waiting": "waiting"},
+    "fr": {
+        "passed": "ok",
+        "failed": "ÉCHEC",
+        "not checked": "non vérifié",
+        "waiting": "en attente",
+    },
 }
 TEXTS = {
     "en": {
