@@ -25,7 +25,9 @@ class Settings:
     `words` the one of the translations;
     `bind` is where the web processes listen, host:port, the public address's by default;
     `payments` is sandbox or stripe; `mail` is mailbox or an smtp(s):// address; `trust` is test
-    (made at first start) or provided (in the trust folder).
+    (made at first start) or provided (in the trust folder); `timestamp_url` is the RFC 3161
+    authority that dates signatures, our own without one; `private_hosts` are the names a dealer's
+    system may have inside our own network, where production posts to no other.
     """
 
     mode: str
@@ -48,6 +50,8 @@ class Settings:
     sms: str = "mailbox"
     trust: str = "test"
     trust_passphrase: str = field(default="", repr=False)
+    timestamp_url: str = ""
+    private_hosts: frozenset[str] = frozenset()
     proxies: int = 0
     rate_limit: str = "600/minute"
 
@@ -119,6 +123,10 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         sms=env.get("SMS", "mailbox"),
         trust=env.get("TRUST", "test"),
         trust_passphrase=env.get("TRUST_PASSPHRASE", ""),
+        timestamp_url=env.get("TIMESTAMP_URL", ""),
+        private_hosts=frozenset(
+            name.strip().lower() for name in env.get("PRIVATE_HOSTS", "").split(",") if name.strip()
+        ),
         proxies=int(env.get("PROXIES", "0")),
         rate_limit=env.get("RATE_LIMIT", Settings.rate_limit),
     )
@@ -158,5 +166,9 @@ def _rules(s: Settings) -> tuple[tuple[bool, str], ...]:
         (live and s.mail == "mailbox", "production needs MAIL_URL=smtp://…"),
         (live and s.sms == "mailbox", "production refuses the SMS mailbox (set SMS=none)"),
         (live and not s.secure, "production needs PUBLIC_URL=https://…"),
+        (
+            bool(s.timestamp_url) and urlsplit(s.timestamp_url).scheme not in {"http", "https"},
+            "TIMESTAMP_URL must be http(s)://…",
+        ),
         (s.mail != "mailbox" and "://" not in s.mail, "MAIL_URL must be mailbox or smtp(s)://…"),
     )

@@ -130,5 +130,5 @@ class DealerOffer(Base):
     dealer: Mapped[Dealer] = relationship(lazy="joined", innerjoin=True)
 
 
-for _written_once in (OrderEvent, OrderDocument):
-    protect(cast("Table", _written_once.__table__))
+for _kept in (Order, OrderEvent, OrderDocument):
+    protect(cast("Table", _kept.__table__))
