@@ -1,5 +1,7 @@
 """The application: every part of the store put together, from frozen settings."""
 
+import os
+import stat
 from pathlib import Path
 
 from flask import Flask
@@ -36,6 +38,7 @@ AUDIENCES = (shop, account, employees_pages, dealer, staff, hooks, sandbox)
 def create_app(settings: Settings | None = None) -> Flask:
     """Build the application from frozen settings (the environment's by default)."""
     chosen = settings or read_settings()
+    keep_private(chosen.instance)
     app = Flask("store", instance_path=str(chosen.instance), static_folder=ROOT / "static")
     app.config.from_mapping(chosen.flask())
     app.extensions["settings"] = chosen
@@ -54,3 +57,22 @@ def create_app(settings: Settings | None = None) -> Flask:
     for part in (security, formats, locale, assets, errors, cli, *AUDIENCES):
         part.init_app(app)
     return app
+
+
+def keep_private(folder: Path) -> None:
+    """Make what the store writes, databases included, its own user's alone.
+
+    Whatever an earlier release left open to others in the instance folder is closed once: a
+    folder that is closed itself lets nobody in. A folder everybody writes to, such as /tmp, or
+    one of another user, is left as it is.
+    """
+    os.umask(0o077)
+    folder.mkdir(parents=True, exist_ok=True)
+    found = folder.stat()
+    if found.st_uid != os.geteuid() or found.st_mode & stat.S_ISVTX:
+        return
+    if found.st_mode & 0o077:
+        for path in folder.rglob("*"):
+            if not path.is_symlink():
+                path.chmod(path.stat().st_mode & 0o700)
+        folder.chmod(found.st_mode & 0o700)

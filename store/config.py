@@ -35,9 +35,10 @@ class Settings:
     `words` the one of the translations;
     `bind` is where the web processes listen, host:port, the public address's by default;
     `payments` is sandbox or stripe; `mail` is mailbox or an smtp(s):// address; `trust` is test
-    (made at first start) or provided (in the trust folder);
-    `metrics_token` is what Prometheus shows to read /metrics, which production serves to nobody
-    without one.
+    (made at first start) or provided (in the trust folder); `timestamp_url` is the RFC 3161
+    authority that dates signatures, our own without one; `private_hosts` are the names a dealer's
+    system may have inside our own network, where production posts to no other; `metrics_token` is
+    what Prometheus shows to read /metrics, which production serves to nobody without one.
     """
 
     mode: str
@@ -60,6 +61,8 @@ class Settings:
     sms: str = "mailbox"
     trust: str = "test"
     trust_passphrase: str = field(default="", repr=False)
+    timestamp_url: str = ""
+    private_hosts: frozenset[str] = frozenset()
     proxies: int = 0
     rate_limit: str = "600/minute"
     metrics_token: str = field(default="", repr=False)
@@ -146,6 +149,10 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         sms=env.get("SMS", "mailbox"),
         trust=env.get("TRUST", "test"),
         trust_passphrase=env.get("TRUST_PASSPHRASE", ""),
+        timestamp_url=env.get("TIMESTAMP_URL", ""),
+        private_hosts=frozenset(
+            name.strip().lower() for name in env.get("PRIVATE_HOSTS", "").split(",") if name.strip()
+        ),
         proxies=int(env.get("PROXIES", "0")),
         rate_limit=env.get("RATE_LIMIT", Settings.rate_limit),
         metrics_token=env.get("METRICS_TOKEN", ""),
@@ -187,5 +194,9 @@ def _rules(s: Settings) -> tuple[tuple[bool, str], ...]:
         (live and s.sms == "mailbox", "production refuses the SMS mailbox (set SMS=none)"),
         (0 < len(s.metrics_token) < SECRET_LENGTH, "METRICS_TOKEN needs 32 signs"),
         (live and not s.secure, "production needs PUBLIC_URL=https://…"),
+        (
+            bool(s.timestamp_url) and urlsplit(s.timestamp_url).scheme not in {"http", "https"},
+            "TIMESTAMP_URL must be http(s)://…",
+        ),
         (s.mail != "mailbox" and "://" not in s.mail, "MAIL_URL must be mailbox or smtp(s)://…"),
     )

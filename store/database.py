@@ -69,6 +69,14 @@ Cents = BigInteger
 Document = Text
 
 
+def new_verification_id() -> str:
+    """Return 128 random bits, 32 hexadecimal digits: what a paper is known by to whoever holds it.
+
+    Not a hash of what the paper says: two buyers of the same car at the same price hold two papers.
+    """
+    return secrets.token_hex(16)
+
+
 def new_id() -> str:
     """Return an id of 96 random bits: safe to show in an address, impossible to guess."""
     return secrets.token_hex(12)

@@ -7,12 +7,22 @@ import sqlalchemy as sa
 from alembic import op
 
 from store.database import UtcDateTime
-from store.models.append_only import triggers
 
 
 revision = "0010"
 down_revision = "0015"
 TABLE = "law_imports"
+POSTGRESQL = (
+    f"CREATE TRIGGER {TABLE}_append_only BEFORE UPDATE OR DELETE ON {TABLE} FOR EACH ROW"
+    " EXECUTE FUNCTION refuse_change()",
+    f"CREATE TRIGGER {TABLE}_append_whole BEFORE TRUNCATE ON {TABLE} FOR EACH STATEMENT"
+    " EXECUTE FUNCTION refuse_change()",
+)
+SQLITE = tuple(
+    f"CREATE TRIGGER {TABLE}_no_{act} BEFORE {act} ON {TABLE} "
+    f"BEGIN SELECT RAISE(ABORT, '{TABLE} is append-only'); END"
+    for act in ("update", "delete")
+)
 
 
 def upgrade() -> None:
@@ -28,7 +38,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("number", name=op.f("pk_law_imports")),
         sa.UniqueConstraint("sha256", name=op.f("uq_law_imports_sha256")),
     )
-    for statement in triggers(TABLE, op.get_bind().dialect.name):
+    for statement in POSTGRESQL if op.get_bind().dialect.name == "postgresql" else SQLITE:
         op.execute(statement)
 
 

@@ -199,6 +199,7 @@ HOLDINGS = (
         about.ORDERS,
         exported=(
             "id number state market brand terms journey_id stock_vehicle_id deal deal_sha256"
+            " verification_id"
             " summary buyer road_price_cents deposit_cents delivery_by created_at signed_at"
             " co_signed_at reminded_at deposit_at approved_at accepted_at unsecured_at"
             " delivered_at ended_at"

@@ -47,7 +47,7 @@ def render_purchase_order(order: PurchaseOrder) -> bytes:
         html=environment().get_template(TEMPLATE).render(_context(order)),
         brand=order.brand,
         sheets=("purchase_order.css",),
-        identity=order.order_sha256[:32],
+        identity=order.identity,
         pictures=_pictures(order),
     )
     source = attached("order.json", order.order_json, order.number, order.issued_at)

@@ -189,6 +189,12 @@ class PurchaseOrder:
         return hashlib.sha256(self.order_json).hexdigest()
 
     @property
+    def identity(self) -> str:
+        """What the file is known by, 32 characters: another order of the same price is another."""
+        named = f"{self.number}\n{self.verification_url}\n".encode() + self.order_json
+        return hashlib.sha256(named).hexdigest()[:32]
+
+    @property
     def roles(self) -> tuple[Role, ...]:
         """Who signs, in signing order."""
         return tuple(self._roles())

@@ -14,6 +14,7 @@ from store.gateways.dealer_system import DealerSystem
 from store.gateways.mail import Mail
 from store.gateways.mailbox import Mailbox, SmsMailbox
 from store.gateways.payments import Payments
+from store.gateways.posting import Reach
 from store.gateways.sandbox import SandboxPayments
 from store.gateways.sms import NoSms, Sms
 from store.gateways.smtp import SmtpMail
@@ -52,7 +53,9 @@ def build_gateways(settings: Settings) -> Gateways:
         if settings.mail == "mailbox"
         else SmtpMail(settings.mail, settings.mail_sender),
         sms=SmsMailbox(folder / "mailbox") if settings.sms == "mailbox" else NoSms(),
-        dealer_system=HttpDealerSystem(),
+        dealer_system=HttpDealerSystem(
+            Reach(public_only=settings.production, private=settings.private_hosts)
+        ),
         archive=FolderArchive(folder / "archive"),
         trust=open_trust(folder / "trust", settings),
         register=open_register(settings),

@@ -1,4 +1,4 @@
-"""Law tables added without a release: kept with author and day, read by every process within seconds."""
+"""Law tables added without a release: kept with author and day, in force within seconds."""
 
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace

@@ -9,6 +9,7 @@ from flask import current_app
 
 from financing import Quote
 from store.config import Settings
+from store.database import new_verification_id
 from store.gateways.registry import gateways
 from store.journeys.look import car_look
 from store.journeys.situation import Situation
@@ -28,6 +29,7 @@ def draft_of(now: Situation, language: Language, at: datetime) -> Draft:
     journey, settings = now.journey, _settings()
     if journey.dealer is None or not journey.buyer:
         raise Incomplete("journey", "the buyer or the dealer is not known yet")
+    verification_id = new_verification_id()
     paper = Paper(
         now=now,
         buyer=journey.buyer,
@@ -35,6 +37,7 @@ def draft_of(now: Situation, language: Language, at: datetime) -> Draft:
         language=language,
         at=at,
         public_url=settings.public_url,
+        verification_id=verification_id,
         test_trust=gateways().trust.test,
     )
     return Draft(
@@ -44,6 +47,7 @@ def draft_of(now: Situation, language: Language, at: datetime) -> Draft:
         delivery_by=latest_delivery(now),
         render=lambda number: prepared(paper, number),
         part_exchange=declared(now.deal, journey.trade_in, now.valuation),
+        verification_id=verification_id,
     )
 
 

@@ -165,6 +165,7 @@ def _order(journey: Journey, draft: Draft, named: _Named, at: datetime) -> Order
         stock_vehicle_id=journey.stock_vehicle_id,
         deal=draft.document.decode(),
         deal_sha256=draft.sha256,
+        verification_id=draft.verification_id,
         summary={**draft.summary, "position": _position(draft.deal)},
         buyer=dict(draft.buyer),
         road_price_cents=draft.deal.road_price_cents,

@@ -28,6 +28,7 @@ class Paper:
     language: Language
     at: datetime
     public_url: str
+    verification_id: str
     test_trust: bool
 
     def word(self, key: str, **values: object) -> str:
@@ -66,7 +67,7 @@ class Paper:
     @property
     def verification_url(self) -> str:
         """Where anybody who holds the document sees whether it is the true one."""
-        return f"{self.public_url}/verification/{self.deal.sha256}"
+        return f"{self.public_url}/verification/{self.verification_id}"
 
     @property
     def deal(self) -> Deal:

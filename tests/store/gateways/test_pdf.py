@@ -273,7 +273,7 @@ def _png() -> bytes:
 
 
 def test_the_page_that_checks_the_order_is_printed_with_its_code():
-    address = f"https://volant.example/verification/{'a' * 64}"
+    address = f"https://volant.example/verification/{'a' * 32}"
     pdf = printed(a_purchase_order(verification_url=address))
     pages = PdfReader(BytesIO(pdf)).pages
     words = "".join("".join(page.extract_text().split()) for page in pages)
