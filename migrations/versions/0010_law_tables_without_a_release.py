@@ -13,10 +13,14 @@ revision = "0010"
 down_revision = "0015"
 TABLE = "law_imports"
 POSTGRESQL = (
-    f"CREATE TRIGGER {TABLE}_append_only BEFORE UPDATE OR DELETE ON {TABLE} FOR EACH ROW"
-    " EXECUTE FUNCTION refuse_change()",
-    f"CREATE TRIGGER {TABLE}_append_whole BEFORE TRUNCATE ON {TABLE} FOR EACH STATEMENT"
-    " EXECUTE FUNCTION refuse_change()",
+    (
+        f"CREATE TRIGGER {TABLE}_append_only BEFORE UPDATE OR DELETE ON {TABLE} FOR EACH ROW"
+        " EXECUTE FUNCTION refuse_change()"
+    ),
+    (
+        f"CREATE TRIGGER {TABLE}_append_whole BEFORE TRUNCATE ON {TABLE} FOR EACH STATEMENT"
+        " EXECUTE FUNCTION refuse_change()"
+    ),
 )
 SQLITE = tuple(
     f"CREATE TRIGGER {TABLE}_no_{act} BEFORE {act} ON {TABLE} "
