@@ -12,6 +12,7 @@ from store.desk.answers import answer_figures
 from store.desk.order_file import order_file
 from store.markets import market
 from store.security import dealer_only
+from store.typed import read_count
 
 
 MOST_SIGNS = 60
@@ -51,5 +52,5 @@ def asked() -> Asked:
     return Asked(
         tab=tab if tab in TABS else "to_answer",
         words=request.args.get("q", "").strip()[:MOST_SIGNS],
-        page=max(1, min(request.args.get("page", 1, int), 10_000)),
+        page=max(1, read_count(request.args.get("page"), 10_000, 1)),
     )
