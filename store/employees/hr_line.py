@@ -29,6 +29,9 @@ RELATIONS = ("spouse", "partner", "child", "parent")
 LONGEST = {"household": 20, "email": 254, "beneficiary_email": 254}
 LONGEST_NAME = 60
 NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,14}", re.ASCII)
+DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+YEARS = range(1900, 2200)
+YOUNGEST = 14
 ADDRESS = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+")
 
 
@@ -141,6 +144,8 @@ class Line:
         born = self._day(column)
         if born and hired and hired <= born:
             self.refuse(column, "is after the day of hiring")
+        elif born and hired and hired.year - born.year < YOUNGEST:
+            self.refuse(column, f"makes somebody hired before the age of {YOUNGEST}")
         return born or date.min
 
     def _day(self, column: str, *, needed: bool = True) -> date | None:
@@ -148,7 +153,10 @@ class Line:
         if not value and not needed:
             return None
         try:
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value) if DAY.fullmatch(value) else None
         except ValueError:
+            day = None
+        if day is None or day.year not in YEARS:
             self.refuse(column, f"{value[:40]!r} is not a day (YYYY-MM-DD)")
             return None
+        return day

@@ -15,9 +15,10 @@ from store.employees.hr_line import COLUMNS
 from store.extensions import db
 from store.models import Employee
 from store.security import staff_only
-from store.staff.forms.uploads import NotText, UploadForm
+from store.staff.forms.uploads import UploadForm
 from store.staff.pages import pages
 from store.staff.who import own_account
+from store.textfile import NotText
 from store.typed import read_count
 
 
