@@ -43,7 +43,7 @@ class WholeField(Field):
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Read the number; ValueError shows beside the field."""
         self.data = None
-        if not _typed(valuelist):
+        if not _typed(self):
             return
         try:
             self.data = read_whole(valuelist[0], _language())
@@ -65,7 +65,7 @@ class EurosField(Field):
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Read the amount; ValueError shows beside the field."""
         self.data = None
-        if not _typed(valuelist):
+        if not _typed(self):
             return
         try:
             self.data = read_cents(valuelist[0], _language())
@@ -89,7 +89,7 @@ class PercentField(Field):
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Read the percent; ValueError shows beside the field."""
         self.data = None
-        if not _typed(valuelist):
+        if not _typed(self):
             return
         try:
             self.data = read_decimal(valuelist[0], _language(), places=4)
@@ -117,8 +117,11 @@ def _euros(value: object) -> str:
     return write_cents(value, _language()) if isinstance(value, int) else ""
 
 
-def _typed(sent: list[Any]) -> bool:
-    return bool(sent) and bool(str(sent[0]).strip())
+def _typed(field: Field) -> bool:
+    """Say whether something was typed; spaces alone are nothing, for the validators too."""
+    if field.raw_data and not str(field.raw_data[0]).strip():
+        field.raw_data = []
+    return bool(field.raw_data)
 
 
 def _language() -> str:

@@ -43,7 +43,7 @@ def test_a_text_longer_than_a_number_is_refused(typed: str, language: str):
         read_cents(typed, language)
 
 
-HOSTILE = ("1e999990", "1e3", "1_000", "\u0661\u0662", "12,50", "9" * 5_000)
+HOSTILE = (" \t\u3000", "1e999990", "1e3", "1_000", "\u0661\u0662", "12,50", "9" * 5_000)
 
 
 def test_a_form_refuses_it_beside_its_field(client: FlaskClient):
@@ -54,7 +54,7 @@ def test_a_form_refuses_it_beside_its_field(client: FlaskClient):
             "trade-in", {**CAR, "km": typed, "loan_outstanding_cents": typed, "power_hp": typed}
         )
         assert answer.status_code == 422
-        for field in ("km", "loan_outstanding_cents", "power_hp"):
+        for field in ("km", "power_hp", *(["loan_outstanding_cents"] if typed.strip() else [])):
             assert f'id="{field}-error"' in answer.text, (typed, field)
 
 
