@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from esign.document import open_document
-from esign.errors import EsignError
+from esign.errors import AuthorityError, EsignError, EvidenceError
 from esign.evidence import EvidenceChain
 from esign.report import Report
 from esign.sealing import verify_sealed
@@ -37,9 +37,18 @@ def main(arguments: list[str] | None = None) -> int:
     _quiet()
     try:
         return COMMANDS[options.command](options)
-    except (EsignError, OSError) as error:
-        print(f"{options.file}: {error}", file=sys.stderr)
-        return REFUSED
+    except EsignError as error:
+        print(f"{_at_fault(options, error)}: {error}", file=sys.stderr)
+    except OSError as error:
+        print(f"{error.filename or options.file}: {error.strerror}", file=sys.stderr)
+    return REFUSED
+
+
+def _at_fault(options: argparse.Namespace, error: EsignError) -> Path:
+    """The file an error speaks of: the PDF, unless it is what the PDF is compared with."""
+    others = {EvidenceError: "evidence", AuthorityError: "trust"}
+    named = getattr(options, others.get(type(error), "file"), None)
+    return Path(named or options.file)
 
 
 def _quiet() -> None:

@@ -17,6 +17,7 @@ from store import (
     formats,
     headers,
     hooks,
+    intake,
     locale,
     observe,
     sandbox,
@@ -49,10 +50,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     with app.app_context():
         prepare_sqlite(db.engine)
     migrate.init_app(app, db, directory=str(ROOT / "migrations"))
+    observe.init_app(app)
+    intake.init_app(app)
     csrf.init_app(app)
     limiter.init_app(app)
     babel.init_app(app, locale_selector=locale.choose)
-    observe.init_app(app)
     headers.init_app(app, chosen)
     for part in (security, formats, locale, assets, errors, cli, *AUDIENCES):
         part.init_app(app)

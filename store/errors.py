@@ -18,6 +18,7 @@ from store.gateways.archive import ArchiveError
 from store.gateways.mail import DeliveryError
 from store.gateways.payments import PaymentError
 from store.gateways.press import PressError
+from store.intake import Unreadable
 from store.lazy import _l
 from store.markets import UnknownLaw
 from store.observe import log, route
@@ -55,6 +56,11 @@ PAGES: dict[type[Exception], Page] = {
     EsignError: Page(503, _l("The document could not be sealed"), NOTHING_LOST, 30),
     ArchiveError: Page(503, _l("The document could not be kept"), NOTHING_LOST, 30),
     OperationalError: Page(503, _l("The store is catching its breath"), NOTHING_LOST, 5),
+    Unreadable: Page(
+        400,
+        _l("A sign cannot be read"),
+        _l("Go back and type it again; copied text can hold signs nobody sees."),
+    ),
     CSRFError: Page(
         400, _l("This page waited too long"), _l("Go back, reload it and send it again.")
     ),

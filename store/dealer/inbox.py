@@ -13,6 +13,7 @@ from store.desk.order_file import order_file
 from store.desk.wording import DEPOSITS
 from store.markets import market
 from store.security import dealer_only
+from store.typed_numbers import read_count
 
 
 MOST_SIGNS = 60
@@ -53,5 +54,5 @@ def asked() -> Asked:
     return Asked(
         tab=tab if tab in TABS else "to_answer",
         words=request.args.get("q", "").strip()[:MOST_SIGNS],
-        page=max(1, min(request.args.get("page", 1, int), 10_000)),
+        page=max(1, read_count(request.args.get("page"), 10_000, 1)),
     )

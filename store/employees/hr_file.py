@@ -66,8 +66,11 @@ def _lines(text: str, today: date) -> Iterator[Line]:
     try:
         names = [name.strip() for name in next(reader, [])]
         lacking = [name for name in COLUMNS if name not in names]
-        if lacking:
-            raise HrFileError([LineProblem(1, name, "column missing") for name in lacking])
+        twice = sorted({name for name in names if name and names.count(name) > 1})
+        if lacking or twice:
+            problems = [LineProblem(1, name, "column missing") for name in lacking]
+            problems += [LineProblem(1, name, "column given twice") for name in twice]
+            raise HrFileError(problems)
         for count, cells in enumerate(reader, 1):
             if count > MOST_ROWS:
                 raise HrFileError([LineProblem(reader.line_num, "", f"more than {MOST_ROWS} rows")])

@@ -33,6 +33,7 @@ LONGEST = {"household": 20, "email": 254, "beneficiary_email": 254}
 LONGEST_NAME = 60
 NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,14}", re.ASCII)
 OLDEST = 120  # years
+YOUNGEST = 14  # at the hiring
 
 
 def _mailbox(text: str) -> str:
@@ -154,6 +155,8 @@ class Line:
             self.refuse(column, f"is more than {OLDEST} years ago")
         if born and hired and hired <= born:
             self.refuse(column, "is after the day of hiring")
+        elif born and hired and hired.year - born.year < YOUNGEST:
+            self.refuse(column, f"makes somebody hired before the age of {YOUNGEST}")
         return born or date.min
 
     def _day(self, column: str, *, needed: bool = True) -> date | None:

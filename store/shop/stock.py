@@ -24,6 +24,10 @@ from store.shop.forecourt import StandingCar, neighbours, on_sale, standing
 from store.shop.ownership import customer_id, remember, remembered
 from store.shop.pages import BRAND, MARKET, shop
 from store.shop.showroom import ENERGIES, showroom
+from store.typed_numbers import read_count
+
+
+MOST_PAGES = 999
 
 
 @shop.get("/stock")
@@ -56,14 +60,14 @@ def _list(brand: str | None) -> ResponseReturnValue:
 def _wanted(brand: str | None, words: Mapping[str, str]) -> StockFilter:
     chosen = brand or words.get("brand")
     euros = read_budget({**words, "by": "cash"}).euros
-    page, energy, order = words.get("page", "1"), words.get("energy"), words.get("order", "")
+    energy, order = words.get("energy"), words.get("order", "")
     return StockFilter(
         brand=chosen if chosen in BRANDS else None,
         slug=words.get("model") or None,
         energy=energy if energy in ENERGIES else None,
         budget_cents=None if euros is None else euros * CENTS,
         order=order if order in ORDERS else "price",
-        page=int(page) if page.isdecimal() and len(page) < len("1000") else 1,
+        page=max(1, read_count(words.get("page"), MOST_PAGES, 1)),
     )
 
 

@@ -15,6 +15,7 @@ from store.desk.text_fields import WordsField
 from store.journeys.wishes import trade_in_condition
 from store.lazy import _l
 from store.part_exchange.judge import MOST_WORDS
+from store.typed_numbers import read_choice
 from tradein import Condition, Damage
 
 
@@ -49,8 +50,8 @@ class InspectionForm(FlaskForm):
     km = WholeField(_l("Kilometres"), [InputRequired(_l("Write the odometer reading."))])
     tyres = SelectField(_l("Tyres"), choices=options(TYRES))
     service_history = SelectField(_l("Service book"), choices=options(BOOKS))
-    keys = SelectField(_l("Keys"), choices=options(COUNTS), coerce=int)
-    owners = SelectField(_l("Owners so far"), choices=options(COUNTS), coerce=int)
+    keys = SelectField(_l("Keys"), choices=options(COUNTS), coerce=read_choice)
+    owners = SelectField(_l("Owners so far"), choices=options(COUNTS), coerce=read_choice)
     accident = SelectField(_l("Accident"), choices=options(ACCIDENTS))
     inspection_valid = BooleanField(_l("The roadworthiness test is valid, or not needed yet"))
     warning_lights = BooleanField(_l("A warning light stays on"))

@@ -21,6 +21,7 @@ from store.lazy import _l
 from store.markets import Invalid, market
 from store.shop.forms.step import EurosField, StepForm, WholeField, options
 from store.shop.pages import MARKET
+from store.typed_numbers import read_choice
 
 
 OTHER = "other"
@@ -65,8 +66,10 @@ class TradeInForm(StepForm):
     power_hp = WholeField(_l("Power, in horsepower"), [InputRequired(_l("Write the power."))])
     tyres = SelectField(_l("Tyres"), choices=options(TYRES))
     service_history = SelectField(_l("Service book"), choices=options(BOOKS))
-    keys = SelectField(_l("Keys"), choices=options(COUNTS), coerce=int, default=2)
-    owners = SelectField(_l("Owners so far"), choices=options(COUNTS), coerce=int, default=1)
+    keys = SelectField(_l("Keys"), choices=options(COUNTS), coerce=read_choice, default=2)
+    owners = SelectField(
+        _l("Owners so far"), choices=options(COUNTS), coerce=read_choice, default=1
+    )
     accident = SelectField(_l("Accident"), choices=options(ACCIDENTS))
     inspection_valid = BooleanField(_l("The roadworthiness test is valid, or not needed yet"))
     warning_lights = BooleanField(_l("A warning light stays on"))
