@@ -112,7 +112,6 @@ class Settings:
             "RATELIMIT_STORAGE_OPTIONS": dict(REDIS) if self.redis_url else {},
             "RATELIMIT_IN_MEMORY_FALLBACK_ENABLED": bool(self.redis_url),
             "SQLALCHEMY_ENGINE_OPTIONS": self._engine(),
-            "RATELIMIT_DEFAULT": self.rate_limit,
             "RATELIMIT_HEADERS_ENABLED": False,  # nobody need know what is left; 429 says when
             "RATELIMIT_ENABLED": self.mode != "test",
         }

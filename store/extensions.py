@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from flask import request
+from flask import current_app, request
 from flask_babel import Babel
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
@@ -21,7 +21,15 @@ db = SQLAlchemy(model_class=Base)
 csrf = CSRFProtect()
 babel = Babel()
 migrate = Migrate(render_as_batch=True)
-limiter = Limiter(get_remote_address)
+
+
+def _general_limit() -> str:
+    """Return the limit every page has; asked of the application that answers."""
+    limit: str = current_app.extensions["settings"].rate_limit
+    return limit
+
+
+limiter = Limiter(get_remote_address, default_limits=[_general_limit])
 
 
 def one_page() -> str:

@@ -54,7 +54,7 @@ def play_orders(
     """Play purchases one after the other and yield each order's number.
 
     Args:
-        count: How many.
+        count: How many; a single one is accepted by its dealer, of many eight of ten are.
         out: Where the last one's documents are written, if anywhere.
         at: Now; a single purchase has just been made.
         first: Number of the first purchase, which decides who buys what; the orders there are.
@@ -69,7 +69,8 @@ def play_orders(
         began = at - LASTS - draw.number("when", minutes) * MINUTE
         who = buyer(draw, began.astimezone(PARIS).date())
         buying = Play(draw, with_co_buyer(who, draw) if co_buyer else who, began)
-        order = _play(buying, delivered=delivered)
+        accepted = count == 1 or draw.number("answer", 10) < ACCEPTED_OF_TEN
+        order = _play(buying, accepted=accepted, delivered=delivered)
         if out is not None and thing == start + count - 1:
             write_out(order, out)
         yield order.number
@@ -88,10 +89,10 @@ def _minutes(at: datetime, days: int) -> int:
     return max(1, min(timedelta(days=days), open_for) // MINUTE)
 
 
-def _play(one: Play, *, delivered: bool) -> Order:
+def _play(one: Play, *, accepted: bool, delivered: bool) -> Order:
     order_id = play_offer(one)
     with clock.stopped_at(one.at + LASTS):
-        if one.draw.number("answer", 10) < ACCEPTED_OF_TEN:
+        if accepted:
             play_acceptance(one, order_id)
         if delivered:
             deliver_all()

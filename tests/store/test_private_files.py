@@ -11,7 +11,6 @@ from store import create_app
 from store.extensions import db
 from store.gateways.mail import Letter
 from store.gateways.registry import gateways
-from store.orders.queue import queue_of
 from tests.conftest import settings_for
 
 
@@ -40,7 +39,6 @@ def test_what_is_made_and_what_was_left_open_is_private(tmp_path: Path):
         outside = gateways()
         outside.archive.put("V-1/draft.pdf", b"x")
         outside.mail.send(Letter(key="k", to="a@example.fr", subject="s", text="t", html=""))
-        queue_of(app).wake()
         db.session.remove()
         db.engine.dispose()
     made = {path.name for path in instance.iterdir()}

@@ -39,7 +39,9 @@ def test_another_process_sees_it_within_seconds(app: Flask, database_url: str, i
     assert "regional" in unknown()
     with create_app(settings_for(database_url, instance)).app_context():
         import_law(LYON.encode(), "lyon.toml", MOMENT)
+        db.session.remove()
         db.engine.dispose()
+    db.session.rollback()
     assert "regional" in unknown()
     with clock.stopped_at(MOMENT + timedelta(seconds=5)):
         assert "regional" not in unknown()

@@ -30,6 +30,7 @@ def contract_of(journey_id: str, other: dict[str, str]) -> tuple[BuyerBlock, ...
         dealer=journey.dealer,
         language="fr",
         at=clock.now(),
+        verification_id="0" * 32,
         public_url="https://volant.example",
         test_trust=True,
     )

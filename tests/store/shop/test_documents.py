@@ -10,6 +10,7 @@ from tests.orders_for_pages import a_ready, a_signed, an_accepted
 from tests.people import CHARLIE, CLAIRE, give_journey, sign_in_as
 
 
+INTACT = 3  # not complete: the dealer has not signed
 KINDS = ("order", "signed", "proof", "evidence", "trust", "deal")
 
 
@@ -36,13 +37,15 @@ def test_what_is_downloaded_can_be_verified_by_anybody(client: FlaskClient, tmp_
     assert main(["sealed", pdf, "--trust", root]) == 1
 
 
-def test_a_signed_order_verifies_before_the_dealer_signs(client: FlaskClient, tmp_path: Path):
+def test_a_signed_order_is_intact_and_not_complete_before_the_dealer_signs(
+    client: FlaskClient, tmp_path: Path
+):
     order = a_signed()
     sign_in_as(client, CLAIRE)
     pdf, evidence, root = (
         download(client, order, kind, tmp_path) for kind in ("order", "evidence", "trust")
     )
-    assert main(["verify", pdf, "--evidence", evidence, "--trust", root]) == 0
+    assert main(["verify", pdf, "--evidence", evidence, "--trust", root]) == INTACT
 
 
 def test_the_draft_is_for_whoever_may_sign_it(client: FlaskClient, tmp_path: Path):

@@ -102,7 +102,7 @@ def test_an_order_whose_deposit_was_taken_is_shown(office: FlaskClient):
     deliver_all()
     page = office.get(f"/staff/orders/{order.id}")
     assert page.status_code == 200
-    assert "Acompte, débité" in page.get_data(as_text=True)
+    assert "€, débité" in page.get_data(as_text=True)
 
 
 def test_an_event_that_was_changed_is_seen(office: FlaskClient):
