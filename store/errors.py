@@ -18,6 +18,7 @@ from store.gateways.archive import ArchiveError
 from store.gateways.mail import DeliveryError
 from store.gateways.payments import PaymentError
 from store.gateways.press import PressError
+from store.gateways.turns import QueueFull, QuotaExceeded
 from store.lazy import _l
 from store.markets import UnknownLaw
 from store.observe import log
@@ -51,6 +52,10 @@ PAGES: dict[type[Exception], Page] = {
     ),
     PaymentError: Page(503, _l("The payment page does not answer"), NOTHING_LOST, 30),
     DeliveryError: Page(503, _l("A message could not be sent"), NOTHING_LOST, 30),
+    QueueFull: Page(503, _l("Many ask for this at the moment"), NOTHING_LOST, 10),
+    QuotaExceeded: Page(
+        429, _l("One thing at a time"), _l("What you asked for first is still being made."), 10
+    ),
     PressError: Page(503, _l("The document could not be printed"), NOTHING_LOST, 30),
     EsignError: Page(503, _l("The document could not be sealed"), NOTHING_LOST, 30),
     ArchiveError: Page(503, _l("The document could not be kept"), NOTHING_LOST, 30),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from flask import has_request_context
 from flask_babel import Babel
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
@@ -20,6 +21,12 @@ csrf = CSRFProtect()
 babel = Babel()
 migrate = Migrate(render_as_batch=True)
 limiter = Limiter(get_remote_address)
+
+
+def visitor() -> str:
+    """Return whose quota a request counts against: its address; "" outside a request."""
+    return get_remote_address() if has_request_context() else ""
+
 
 WRITES = {"volant_writes": True}
 

@@ -1,7 +1,6 @@
 """Lender offers, credit law, valuation model and rules of this installation, read once."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from flask import current_app
@@ -9,6 +8,7 @@ from flask import current_app
 from financing import CreditLaw, Offer, read_law, read_offers, read_usury, with_quarters
 from store.config import Settings
 from store.markets.dated import DATA
+from store.memory import remembered
 from tradein import Rules, ValuationModel, read_rules
 
 
@@ -36,7 +36,9 @@ def imported_usury(instance: Path) -> Path:
     return instance / "usury.csv"
 
 
-@lru_cache(maxsize=4)
+@remembered(
+    size=4, depends="folders of this installation, read at start; the ceilings by their stamp"
+)
 def read_tables(
     folder: Path, usury: Path | None = None, stamp: int = 0, *, demonstration: bool
 ) -> Tables:

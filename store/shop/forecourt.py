@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from sqlalchemy import select
 
 from store.catalogue.stock import StockFilter, nearest_in_price, search
 from store.extensions import db
 from store.journeys.situation import situation
+from store.memory import remembered
 from store.models import Reservation, StockVehicle
 from store.shop.showroom import ShownCar, shown_car, unsaved
 
@@ -55,7 +55,7 @@ def standing(car: StockVehicle, on: date) -> StandingCar:
     return StandingCar(car, _priced(terms, on))
 
 
-@lru_cache(maxsize=KEPT)
+@remembered(size=KEPT, depends="the terms of a car in stock and the day")
 def _priced(terms: _Terms, on: date) -> ShownCar:
     journey = unsaved(terms.catalogue_hash, terms.brand, dict.fromkeys(terms.options, True))
     journey.stock_vehicle = StockVehicle(

@@ -7,7 +7,6 @@ are pure in the price list and the day, and are kept in memory by both.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from configurator import Catalogue, Option, Summary, Version
 from financing import Quote
@@ -17,6 +16,7 @@ from store.journeys.look import CarLook, car_look
 from store.journeys.offers import approved
 from store.journeys.situation import Situation, situation
 from store.markets import market
+from store.memory import remembered
 from store.models import Journey
 from store.shop.colours import shown_colour
 from store.shop.pages import MARKET
@@ -111,7 +111,7 @@ def model_groups(brand: str, slug: str, on: date) -> tuple[Group, ...]:
     return found
 
 
-@lru_cache(maxsize=KEPT)
+@remembered(size=KEPT, depends="a price list by its hash, the day, the offers by their text")
 def _groups(catalogue_hash: str, place: int, on: date, _offers: str) -> tuple[Group, ...]:
     catalogue = catalogue_of(catalogue_hash)
     energies = [one for one in ENERGIES if any(v.energy == one for v in catalogue.versions)]
