@@ -35,9 +35,8 @@ NUMBERS = 100_000  # purchases of different processes have different numbers
 PATIENCE_SECONDS = 600
 PDF_WORK: tuple[tuple[Any, str, Callable[..., object]], ...] = (
     (paper, "illustration", lambda *_said: None),
-    (paper, "print_order", lambda *_said: None),
+    (paper, "prepare_order", lambda *_said: None),
     (evidence, "print_evidence", lambda *_said: None),
-    (esign, "prepare", lambda *_said: None),
     (esign, "sign", lambda _pdf, role, *_said: role),
     (esign, "seal_document", lambda *_said: "evidence"),
     (esign, "augment", lambda _pdf, *_said: "sealed"),

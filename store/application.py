@@ -9,6 +9,7 @@ from store import (
     account,
     assets,
     cli,
+    compression,
     dealer,
     employees_pages,
     errors,
@@ -43,6 +44,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     with app.app_context():
         prepare_sqlite(db.engine)
     migrate.init_app(app, db, directory=str(ROOT / "migrations"))
+    compression.init_app(app)
     csrf.init_app(app)
     limiter.init_app(app)
     babel.init_app(app, locale_selector=locale.choose)

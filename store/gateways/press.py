@@ -10,11 +10,13 @@ import atexit
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Lock
 
+from esign import Field
 from store.drawing import PictureSpec
 from store.extensions import visitor
 from store.gateways.credit_sheet import CreditSheet
@@ -24,7 +26,7 @@ from store.gateways.turns import SHEETS, QueueFull
 
 
 ROOT = Path(__file__).parents[2]
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 60
 PRINTING, PAINTING = "store.gateways.printing", "store.gateways.painting"
 RENEWED_AFTER = 100
 
@@ -61,8 +63,8 @@ class Press:
             said: What it is asked with.
 
         Raises:
-            QueueFull: Others were served all the time.
-            PressError: The process died or said nothing in time.
+            QueueFull: Others were served for a minute.
+            PressError: The process died or said nothing for a minute.
             PdfError, RasterError: The document or picture cannot be made.
         """
         if not self._alone.acquire(timeout=PATIENCE_SECONDS):
@@ -125,6 +127,11 @@ for _press in (PRESS, EASEL):
 def print_order(order: PurchaseOrder) -> bytes:
     """Print a purchase order: see `store.gateways.pdf.render_purchase_order`."""
     return PRESS.ask("order", order)
+
+
+def prepare_order(order: PurchaseOrder, fields: Sequence[Field]) -> bytes:
+    """Print a purchase order with its signature fields: see `esign.prepare`."""
+    return PRESS.ask("prepared", order, fields)
 
 
 def print_sheet(sheet: CreditSheet) -> bytes:

@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-import esign
-from store.gateways.press import print_order
+from store.gateways.press import prepare_order
 from store.gateways.purchase_order_words import role_labels
 from store.gateways.turns import CONTRACTS
 from store.orders.paper.context import Paper
@@ -21,5 +20,4 @@ def prepared(paper: Paper, number: str) -> bytes:
     """
     with CONTRACTS.turn():
         order = replace(purchase_order(paper, number), illustration_png=illustration(paper.now))
-        printed = print_order(order)
-    return esign.prepare(printed, order.signature_fields(role_labels(paper.language)))
+        return prepare_order(order, order.signature_fields(role_labels(paper.language)))
