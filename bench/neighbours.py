@@ -41,7 +41,7 @@ CLICKS_A_SECOND = 20.0  # of all visitors together
 SEEN = re.compile(r'name="seen"[^>]*value="([^"]*)"')
 OK, SEE_OTHER = 200, 303
 Send = Callable[[int], int]
-LARGE = encoded(Image.effect_noise((7000, 7000), 40), "JPEG", quality=40)
+LARGE = encoded(Image.new("RGB", (7700, 7700), "navy"), "PNG")
 
 
 @dataclass(frozen=True)
@@ -140,9 +140,9 @@ def previews(shop: Shop, _number: int) -> int:
 
 
 def uploads(shop: Shop, number: int) -> int:
-    """Send a photo of fifty million pixels, from one of four addresses."""
-    one = shop.visitors[0]
-    sent = {"csrf_token": one.token, "photo": FileStorage(io.BytesIO(LARGE), "a.jpg")}
+    """Send a picture of fifty-nine million pixels, from one of four addresses."""
+    one = shop.visitors[VISITORS]
+    sent = {"csrf_token": one.token, "photo": FileStorage(io.BytesIO(LARGE), "a.png")}
     boundary, body = encode_multipart(sent)
     kind = {"HX-Request": "", "Content-Type": f"multipart/form-data; boundary={boundary}"}
     path = f"/journeys/{one.journey}/trade-in/pictures/front"
@@ -200,6 +200,8 @@ def main() -> None:
             for name, work, threads, pause in SCENES:
                 with beside(lambda n, work=work: work(shop, n), threads, pause) as statuses:
                     p50, p95 = clicked(shop)
+                if not statuses[OK] + statuses[SEE_OTHER]:
+                    raise RuntimeError(f"{name}: nothing of it was done, {dict(statuses)}")
                 said = ", ".join(
                     f"{count} x {status}" for status, count in sorted(statuses.items())
                 )
