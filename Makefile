@@ -24,6 +24,9 @@ check: .venv/dev.done ## Lint, types, architecture, templates and words
 prove: .venv/dev.done ## The long proofs
 	@$(BIN)/python -m bench.prove $(CLICKS)
 	@$(BIN)/python -m bench.prove_financing
+	@$(BIN)/python -m bench.prove_people
+	@$(BIN)/python -m bench.prove_files
+	@$(BIN)/python -m bench.prove_hostile
 
 axe: .venv/dev.done ## Walk past every page: every skin, light and width with axe-core, then a made-up language
 	@tools/system.sh test

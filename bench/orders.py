@@ -89,7 +89,7 @@ def _passed(gate: Barrier) -> float:
 
 def _unfinished() -> int:
     """Return how many letters and the like are owed, and orders that no dealer has yet."""
-    owed = _count(OutboxMessage.delivered_at.is_(None))
+    owed = _count(OutboxMessage.delivered_at.is_(None) & OutboxMessage.expired_at.is_(None))
     return owed + _count(Order.state.not_in({"offered", "accepted"}))
 
 

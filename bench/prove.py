@@ -7,6 +7,7 @@ from pathlib import Path
 from bench.deal import prove_deals
 from bench.flips import missed_flips
 from bench.prove_configurator import prove
+from bench.prove_days import prove_days
 from bench.same_cents import prove_same_cents
 from bench.sealing import sealed_by_two
 
@@ -31,5 +32,6 @@ if __name__ == "__main__":
     wrong = prove(int(sys.argv[1]) if len(sys.argv) > 1 else CLICKS)
     wrong += prove_deals()
     wrong += prove_same_cents()
+    wrong += prove_days()
     signatures()
     sys.exit(wrong > 0)

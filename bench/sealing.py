@@ -10,7 +10,7 @@ from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 from pyhanko.sign.timestamps import TimeStamper
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 
 import esign
 from esign import Authority, Signer, TimestampSource
@@ -138,7 +138,8 @@ def _work(url: str, folder: Path, number: int, start: Barrier) -> None:
 
 
 def _owed() -> int:
-    waiting = OutboxMessage.delivered_at.is_(None) & OutboxMessage.dead_at.is_(None)
+    ends = (OutboxMessage.delivered_at, OutboxMessage.dead_at, OutboxMessage.expired_at)
+    waiting = and_(*[end.is_(None) for end in ends])
     count = db.session.scalar(select(func.count(OutboxMessage.id)).where(waiting)) or 0
     db.session.rollback()
     return count

@@ -16,13 +16,13 @@ SECRET = "a secret of the bench, long enough for it"
 
 
 @contextmanager
-def opened(instance: Path) -> Iterator[Flask]:
-    """Open the store of a folder, seeding it at first."""
+def opened(instance: Path, database_url: str = "") -> Iterator[Flask]:
+    """Open the store of a folder, in its own database by default, seeding it at first."""
     settings = Settings(
         mode="test",  # without the limits, which a load from one address would meet
         instance=instance,
         secret_key=SECRET,
-        database_url=f"sqlite:///{instance / 'volant.db'}",
+        database_url=database_url or f"sqlite:///{instance / 'volant.db'}",
     )
     app = create_app(settings)
     with app.app_context():

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from configurator import Catalogue, CatalogueError
+from configurator.document import decoded
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run the command line; returns 0, or 1 where a file has problems."""
+    """Run the command line; returns 0, 1 for a wrong price list, 2 for none."""
     parser = argparse.ArgumentParser(prog="python -m configurator", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     check = commands.add_parser("check", help="check authored price lists (TOML)")
@@ -20,14 +21,14 @@ def main(arguments: Sequence[str]) -> int:
 
 def _check(file: Path) -> int:
     try:
-        catalogue = Catalogue.load(file.read_bytes().decode("utf-8"))
+        catalogue = Catalogue.load(decoded(file.read_bytes()))
     except CatalogueError as error:
         for problem in error.problems:
             print(f"{file}:{problem.line}: {problem.place}: {problem.reason}")
-        return 1
-    except (OSError, UnicodeDecodeError) as error:
-        print(f"{file}:1: document: {error}")
-        return 1
+        return 2 if error.unreadable else 1
+    except OSError as error:
+        print(f"{file}:1: document: {error.strerror}")
+        return 2
     print(f"{file}: {len(catalogue.option_ids)} options, hash {catalogue.hash[:12]}")
     return 0
 

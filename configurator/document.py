@@ -15,6 +15,8 @@ from configurator.toml_lines import Table, locate
 
 
 MAX_BYTES = 2_000_000
+_LONG_INTEGER = re.compile(r"\b0[xob][0-9a-fA-F_]{65,}")
+"""Hexadecimal digits escape Python's limit of digits until somebody prints them."""
 _PLAIN = ("key", "market", "brand", "model", "slug", "currency", "body", "tvv", "drawing", "source")
 _CATALOGUE = Table("catalogue", 1)
 
@@ -67,13 +69,27 @@ def _read(text: str) -> tuple["_Reader", dict[str, Any]]:
     return reader, found
 
 
+def decoded(content: bytes) -> str:
+    """Return UTF-8 bytes as text, without a byte order mark; raises CatalogueError."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise CatalogueError([Problem(line, "document", f"not UTF-8 text: {error}")]) from error
+    if not text.strip():
+        raise CatalogueError([Problem(1, "document", "empty")])
+    return text
+
+
 def _parse(text: str) -> dict[str, Any]:
     if len(text) > MAX_BYTES:
         reason = f"{len(text)} characters are more than a price list may have ({MAX_BYTES})"
         raise CatalogueError([Problem(1, "document", reason)])
+    if _LONG_INTEGER.search(text):
+        raise CatalogueError([Problem(1, "document", "a whole number of more than 64 digits")])
     try:
         return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # also a number with thousands of digits
         found = re.search(r"at line (\d+)", str(error))
         line = int(found.group(1)) if found else text.count("\n") + 1
         raise CatalogueError([Problem(line, "document", f"not TOML: {error}")]) from error

@@ -32,6 +32,11 @@ class CatalogueError(ConfiguratorError):
         more = len(self.problems) - 5
         super().__init__(shown + (f"; and {more} more" if more > 0 else ""))
 
+    @property
+    def unreadable(self) -> bool:
+        """Whether this is no price list at all, rather than a wrong one."""
+        return any(problem.place == "document" for problem in self.problems)
+
 
 class ModelError(ConfiguratorError):
     """A model file or model that cannot be read, with the line it fails on."""

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from esign.sealing import seal_document, stamp_bytes, verify_sealed
     from esign.signer import Signer
     from esign.signing import sign
-    from esign.timestamps import TestTimestamps, TimestampSource
+    from esign.timestamps import RemoteTimestamps, TestTimestamps, TimestampSource
     from esign.verification import signature_record, verify
 
 
@@ -74,6 +74,7 @@ __all__ = [
     "IssuedCode",
     "Json",
     "Outcome",
+    "RemoteTimestamps",
     "Report",
     "RevocationSource",
     "Role",
@@ -107,6 +108,7 @@ LATE = {
     "Authority": "esign.authority",
     "Signer": "esign.signer",
     "RevocationSource": "esign.revocation",
+    "RemoteTimestamps": "esign.timestamps",
     "TestTimestamps": "esign.timestamps",
     "TimestampSource": "esign.timestamps",
     "augment": "esign.augmenting",

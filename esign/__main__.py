@@ -1,6 +1,7 @@
 """Verify or show a signed purchase order: `python -m esign verify FILE.pdf`.
 
-The exit code is 0 only for a signed file in which no check failed.
+Intact and complete are two answers. The exit code is 0 for a file that is both, 3 for one that is
+intact and waits for a signature, 1 for one that is not intact, 2 for one that cannot be judged.
 """
 
 import argparse
@@ -10,7 +11,7 @@ import sys
 from pathlib import Path
 
 from esign.document import open_document
-from esign.errors import EsignError
+from esign.errors import AuthorityError, EsignError, EvidenceError
 from esign.evidence import EvidenceChain
 from esign.report import Report
 from esign.sealing import verify_sealed
@@ -19,18 +20,35 @@ from esign.verification import verify
 
 
 LOCAL_TRUST = Path("instance/trust/root.pem")
-REFUSED = 2
+INTACT, NOT_INTACT, REFUSED, WAITING = range(4)
+VERDICTS = {
+    "en": {INTACT: "INTACT, COMPLETE", NOT_INTACT: "NOT INTACT", WAITING: "INTACT, NOT COMPLETE"},
+    "fr": {
+        INTACT: "INTÈGRE, COMPLET",
+        NOT_INTACT: "NON INTÈGRE",
+        WAITING: "INTÈGRE, NON COMPLET",
+    },
+}
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command line and return its exit code: 0 intact, 1 not intact, 2 unusable."""
+    """Run the command line and return its exit code."""
     options = _parser().parse_args(arguments)
     _quiet()
     try:
         return COMMANDS[options.command](options)
-    except (EsignError, OSError) as error:
-        print(f"{options.file}: {error}", file=sys.stderr)
-        return REFUSED
+    except EsignError as error:
+        print(f"{_at_fault(options, error)}: {error}", file=sys.stderr)
+    except OSError as error:
+        print(f"{error.filename or options.file}: {error.strerror}", file=sys.stderr)
+    return REFUSED
+
+
+def _at_fault(options: argparse.Namespace, error: EsignError) -> Path:
+    """The file an error speaks of: the PDF, unless it is what the PDF is compared with."""
+    others = {EvidenceError: "evidence", AuthorityError: "trust"}
+    named = getattr(options, others.get(type(error), "file"), None)
+    return Path(named or options.file)
 
 
 def _quiet() -> None:
@@ -69,18 +87,20 @@ def _sealed(options: argparse.Namespace) -> int:
 
 
 def _print(report: Report, options: argparse.Namespace) -> int:
+    verdict = _verdict(report)
     if options.json:
         print(json.dumps(report.as_json(), indent=2, ensure_ascii=False))
-    else:
-        _print_table(report, options.language)
-    return 0 if report.ok else 1
-
-
-def _print_table(report: Report, language: str) -> None:
-    for outcome, sentence, detail in report.lines(language):
+        return verdict
+    for outcome, sentence, detail in report.lines(options.language):
         print(f"{outcome:<12} {sentence}{f' ({detail})' if detail else ''}")
-    verdict = {"en": ("NOT INTACT", "INTACT"), "fr": ("NON INTÈGRE", "INTÈGRE")}[language]
-    print(f"\n{verdict[report.ok]}  SHA-256 {report.document_sha256}")
+    print(f"\n{VERDICTS[options.language][verdict]}  SHA-256 {report.document_sha256}")
+    return verdict
+
+
+def _verdict(report: Report) -> int:
+    if not report.intact:
+        return NOT_INTACT
+    return INTACT if report.complete else WAITING
 
 
 def _show(options: argparse.Namespace) -> int:

@@ -1,15 +1,18 @@
 # mypy: allow-untyped-calls
 """The visible signature: a few lines drawn as outlines, so that no font need be embedded."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from io import BytesIO
 from typing import Any
+from unicodedata import normalize
 
 from fontTools.pens.basePen import BasePen
 from fontTools.pens.qu2cuPen import Qu2CuPen
 from fontTools.ttLib import TTFont, TTLibError
+from fontTools.ttLib.ttCollection import TTCollection
 from pyhanko.pdf_utils.content import RawContent
 from pyhanko.pdf_utils.generic import StreamObject
 from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, Margins, SimpleBoxLayoutRule
@@ -24,7 +27,9 @@ from esign.errors import ConsentError, DocumentError
 GRID = 250
 # Ems by which a curve that stands for several may leave them: a quarter of a step.
 NEAR = 0.001
-KEPT_FACES = 8
+KEPT_CHAINS = 8
+COLLECTION = b"ttcf"
+WORDS = re.compile(r"\s+|\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +104,12 @@ class _Face:
         self._near = NEAR * head.unitsPerEm
         self.letter = cache(self._letter)
 
+    def has(self, text: str) -> bool:
+        """Tell whether the typeface has every letter of a text."""
+        return all(ord(letter) in self._names for letter in text)
+
     def _letter(self, letter: str) -> tuple[str, int]:
         """Return the path of a letter and how far it moves on, in steps of the grid."""
-        if ord(letter) not in self._names:
-            raise ConsentError("name", f"the font has no sign for U+{ord(letter):04X}")
         glyph = self._glyphs[self._names[ord(letter)]]
         pen = _OutlinePen(self._glyphs, self._scale)
         glyph.draw(Qu2CuPen(pen, self._near, all_cubic=True))  # half as many curves as one each
@@ -114,18 +121,19 @@ def stamp(lines: list[Line], typeface: bytes, width: float, height: float) -> St
 
     Args:
         lines: What to write, from top to bottom.
-        typeface: Content of a TrueType or OpenType font.
+        typeface: Content of a TrueType or OpenType font, or of a collection of them (ISO 14496-22,
+            5.1): a chain, in which a later font draws the words the earlier ones cannot.
         width: Of the box, in points.
         height: Of the box, in points.
 
     Raises:
         DocumentError: The font cannot be read.
-        ConsentError: The font has no sign for a letter.
+        ConsentError: No font of the chain has a sign for a letter.
     """
-    face = _face(typeface)
+    chain = _chain(typeface)
     operators = ["0.05 0.06 0.07 rg 0.52 0.55 0.6 RG 0.5 w", f"0 0.5 m {width:.2f} 0.5 l S"]
     for line in lines:
-        operators.extend(_outlines(face, line, width))
+        operators.extend(_outlines(chain, line, width))
     content = RawContent(
         "\n".join(operators).encode("ascii"), box=BoxConstraints(width=width, height=height)
     )
@@ -135,16 +143,33 @@ def stamp(lines: list[Line], typeface: bytes, width: float, height: float) -> St
     )
 
 
-@lru_cache(maxsize=KEPT_FACES)
-def _face(typeface: bytes) -> _Face:
+@lru_cache(maxsize=KEPT_CHAINS)
+def _chain(typeface: bytes) -> tuple[_Face, ...]:
     try:
-        return _Face(TTFont(BytesIO(typeface), lazy=True))
+        if typeface.startswith(COLLECTION):
+            return tuple(map(_Face, TTCollection(BytesIO(typeface), lazy=True)))
+        return (_Face(TTFont(BytesIO(typeface), lazy=True)),)
     except TTLibError as error:
         raise DocumentError("typeface", "it is not a font") from error
 
 
-def _outlines(face: _Face, line: Line, width: float) -> Iterator[str]:
-    letters = [face.letter(letter) for letter in line.text]
+def _drawn(chain: tuple[_Face, ...], text: str) -> Iterator[tuple[str, int]]:
+    """Yield path and advance of each letter; a word is of one typeface where one has all of it."""
+    for word in WORDS.findall(normalize("NFC", text)):
+        whole = _first_with(chain, word)
+        for letter in word:
+            face = whole or _first_with(chain, letter)
+            if face is None:
+                raise ConsentError("name", f"the font has no sign for U+{ord(letter):04X}")
+            yield face.letter(letter)
+
+
+def _first_with(chain: tuple[_Face, ...], text: str) -> _Face | None:
+    return next((face for face in chain if face.has(text)), None)
+
+
+def _outlines(chain: tuple[_Face, ...], line: Line, width: float) -> Iterator[str]:
+    letters = list(_drawn(chain, line.text))
     length = sum(advance for _, advance in letters)
     scale = min(line.size / GRID, width / max(length, 1))
     yield f"q {scale:.6f} 0 0 {scale:.6f} 0 {line.baseline:.2f} cm"

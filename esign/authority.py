@@ -7,13 +7,14 @@ who holds the root, and claims an advanced-type signature, never a qualified one
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from esign.authority_files import (
     NAMES,
+    ROOT_LIST,
     pem,
     read_credential,
     read_revoked,
@@ -27,11 +28,19 @@ from esign.signer import Signer
 from esign.timestamps import TestTimestamps
 
 
+# How long the list of an offline root answers; then its key is fetched to sign the next.
+ROOT_LIST_LASTS = timedelta(days=2 * 365)
+
+
 @dataclass(frozen=True, slots=True)
 class Authority:
     """A complete trust with its private keys. Keep it in memory, write it with `dump`.
 
+    The key of the root is needed to renew the issuing authority and the root's list alone, and
+    that of the seal not where a hardware module holds it.
+
     Attributes:
+        root_list: What the root has revoked, PEM, for when its key is offline.
         revoked: Serial number of a certificate -> aware moment from which it no longer holds.
     """
 
@@ -40,6 +49,7 @@ class Authority:
     seal: Credential
     timestamps: Credential
     revoked: Mapping[int, datetime] = field(default_factory=dict)
+    root_list: bytes = field(default=b"", repr=False)
 
     @classmethod
     def create(cls, at: datetime, organisation: str = "Volant") -> "Authority":
@@ -57,22 +67,32 @@ class Authority:
         root = issue(ROOT, organisation, at, None)
         issuing = issue(ISSUING, organisation, at, root)
         seal = issue(SEAL, organisation, at, issuing)
-        return cls(root, issuing, seal, issue(TIMESTAMPS, organisation, at, issuing))
+        made = cls(root, issuing, seal, issue(TIMESTAMPS, organisation, at, issuing))
+        return made.with_root_list(at)
 
     @classmethod
-    def load(cls, files: Mapping[str, bytes], password: bytes) -> "Authority":
+    def load(
+        cls, files: Mapping[str, bytes], password: bytes, *, hardware: bool = False
+    ) -> "Authority":
         """Read the files written by `dump`.
 
         Args:
             files: File name -> content: `root.pem`, `root.key` and so on.
             password: The passphrase given to `dump`.
+            hardware: Whether the seal's key is in a hardware module.
 
         Raises:
             AuthorityError: A file is missing or damaged, the passphrase is wrong, or a
-                certificate and a key do not belong together.
+                certificate and a key do not belong together. `root.key` may be kept offline, as
+                long as `root.crl` is here.
         """
-        root, issuing, seal, stamps = (read_credential(name, files, password) for name in NAMES)
-        return cls(root, issuing, seal, stamps, read_revoked(files))
+        elsewhere = {"root"} | ({"seal"} if hardware else set())
+        root, issuing, seal, stamps = (
+            read_credential(name, files, password, elsewhere=name in elsewhere) for name in NAMES
+        )
+        if root.held is None and ROOT_LIST not in files:
+            raise AuthorityError(ROOT_LIST, "it is needed where root.key is kept elsewhere")
+        return cls(root, issuing, seal, stamps, read_revoked(files), files.get(ROOT_LIST, b""))
 
     def dump(self, password: bytes) -> dict[str, bytes]:
         """Write the files: certificates as PEM, keys encrypted, and what was revoked.
@@ -85,7 +105,19 @@ class Authority:
         files: dict[str, bytes] = {}
         for name in NAMES:
             files |= write_credential(name, getattr(self, name), password)
+        if self.root_list:
+            files[ROOT_LIST] = self.root_list
         return files | write_revoked(self.revoked)
+
+    def with_root_list(self, at: datetime) -> "Authority":
+        """Return the same with a list of the root signed now, to take its key offline.
+
+        Raises:
+            AuthorityError: The key of the root is offline already.
+        """
+        source = TestRevocation((self.issuing, self.root), self.revoked)
+        der = source.revocation_list(self.root, at.replace(microsecond=0), ROOT_LIST_LASTS)
+        return replace(self, root_list=x509.load_der_x509_crl(der).public_bytes(Encoding.PEM))
 
     def renewed(self, at: datetime) -> "Authority":
         """Return the same authority with a new seal and timestamp key, valid from a moment.
@@ -102,8 +134,13 @@ class Authority:
         )
 
     def revoking(self, certificate: x509.Certificate, at: datetime) -> "Authority":
-        """Return the same authority, which says that a certificate no longer holds."""
+        """Return the same authority, which says that a certificate no longer holds.
+
+        The issuing authority is revoked by the root, whose key has to be here.
+        """
         moment = at.replace(microsecond=0)
+        if certificate == self.issuing.certificate:
+            _ = self.root.key
         return replace(self, revoked={**self.revoked, certificate.serial_number: moment})
 
     @property
@@ -113,17 +150,22 @@ class Authority:
 
     def trust_with_lists(self, at: datetime) -> bytes:
         """The root and, as PEM, who is revoked at this moment: what a careful verifier takes."""
+        return self.trust + self.lists(at)
+
+    def lists(self, at: datetime) -> bytes:
+        """Who is revoked at this moment: the list of each authority, PEM (RFC 5280)."""
         lists = [
             x509.load_der_x509_crl(self._revocation.revocation_list(one, at))
             for one in (self.issuing, self.root)
         ]
-        return self.trust + b"".join(one.public_bytes(Encoding.PEM) for one in lists)
+        return b"".join(one.public_bytes(Encoding.PEM) for one in lists)
 
     def signer(self, typeface: bytes) -> Signer:
         """Return the seal with its timestamp authority.
 
         Args:
-            typeface: Content of a TrueType or OpenType font, for the visible signatures.
+            typeface: Content of a TrueType or OpenType font or collection, for the visible
+                signatures.
         """
         return Signer(
             credential=self.seal,
@@ -135,4 +177,7 @@ class Authority:
 
     @property
     def _revocation(self) -> TestRevocation:
-        return TestRevocation((self.issuing, self.root), self.revoked)
+        kept = b""
+        if self.root_list:
+            kept = x509.load_pem_x509_crl(self.root_list).public_bytes(Encoding.DER)
+        return TestRevocation((self.issuing, self.root), self.revoked, kept)

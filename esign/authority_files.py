@@ -13,7 +13,7 @@ from esign.errors import AuthorityError
 
 
 NAMES = ("root", "issuing", "seal", "timestamps")
-REVOKED = "revoked.json"
+REVOKED, ROOT_LIST = "revoked.json", "root.crl"
 MIN_PASSWORD_BYTES = 12
 
 
@@ -30,6 +30,8 @@ def write_credential(name: str, credential: Credential, password: bytes) -> dict
     """
     if len(password) < MIN_PASSWORD_BYTES:
         raise AuthorityError("passphrase", f"{MIN_PASSWORD_BYTES} bytes are needed")
+    if credential.held is None:
+        return {f"{name}.pem": pem(credential.certificate)}
     key = credential.key.private_bytes(
         serialization.Encoding.PEM,
         serialization.PrivateFormat.PKCS8,
@@ -38,8 +40,10 @@ def write_credential(name: str, credential: Credential, password: bytes) -> dict
     return {f"{name}.pem": pem(credential.certificate), f"{name}.key": key}
 
 
-def read_credential(name: str, files: Mapping[str, bytes], password: bytes) -> Credential:
-    """Read a certificate and its key.
+def read_credential(
+    name: str, files: Mapping[str, bytes], password: bytes, *, elsewhere: bool = False
+) -> Credential:
+    """Read a certificate and its key; no key where it is missing and may be kept elsewhere.
 
     Raises:
         AuthorityError: A file is missing or damaged, the passphrase is wrong, or the two do not
@@ -47,6 +51,8 @@ def read_credential(name: str, files: Mapping[str, bytes], password: bytes) -> C
     """
     try:
         certificate = x509.load_pem_x509_certificate(files[f"{name}.pem"])
+        if elsewhere and f"{name}.key" not in files:
+            return Credential(certificate)
         key = serialization.load_pem_private_key(files[f"{name}.key"], password)
     except KeyError as error:
         raise AuthorityError(str(error.args[0]), "the file is missing") from error

@@ -1,12 +1,14 @@
 """X.509 certificates of the built-in test trust (RFC 5280 profiles, RFC 3161 for time)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+from esign.errors import AuthorityError
 
 
 PrivateKey = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
@@ -16,10 +18,22 @@ TEST_MARK = "test trust"
 
 @dataclass(frozen=True, slots=True)
 class Credential:
-    """A certificate with the private key it speaks for."""
+    """A certificate with the private key it speaks for, or without one that is kept elsewhere."""
 
     certificate: x509.Certificate
-    key: PrivateKey
+    held: PrivateKey | None = field(default=None, repr=False)
+
+    @property
+    def key(self) -> PrivateKey:
+        """The private key.
+
+        Raises:
+            AuthorityError: It is kept elsewhere: offline, or in a hardware module.
+        """
+        if self.held is None:
+            [name] = self.certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+            raise AuthorityError(str(name.value), "its key is not kept here")
+        return self.held
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -14,6 +15,7 @@ MAX_TRIES = 5
 LIFETIME = timedelta(minutes=10)
 MIN_SALT_BYTES = 16
 RANDOM_BYTES = 16
+SEPARATORS = re.compile(r"[\s.\-\u2010-\u2015\u2212]+")
 
 
 class Verdict(StrEnum):
@@ -76,7 +78,7 @@ def check_code(typed: str, issued: IssuedCode, bound_to: str, at: datetime) -> V
     """Judge a typed code; the caller stores one more try whatever the verdict.
 
     Args:
-        typed: What the person typed; spaces are forgiven.
+        typed: What the person typed; spaces, dots and dashes are forgiven.
         issued: What was stored when the code was sent.
         bound_to: What is being approved now; another document makes any code wrong.
         at: Aware moment of the attempt.
@@ -85,6 +87,6 @@ def check_code(typed: str, issued: IssuedCode, bound_to: str, at: datetime) -> V
         return Verdict.EXHAUSTED
     if not timedelta(0) <= at - issued.issued_at <= LIFETIME:
         return Verdict.EXPIRED
-    digits = "".join(typed.split())
+    digits = SEPARATORS.sub("", typed)
     same = hmac.compare_digest(hash_code(digits, issued.salt, bound_to), issued.digest)
     return Verdict.RIGHT if same else Verdict.WRONG

@@ -14,6 +14,7 @@ class Outcome(StrEnum):
     PASSED = "passed"
     FAILED = "failed"
     NOT_CHECKED = "not checked"
+    WAITING = "waiting"
 
 
 def judged(held: object) -> Outcome:
@@ -80,11 +81,27 @@ class Report:
     checks: tuple[Check, ...] = field(default=())
 
     @property
+    def intact(self) -> bool:
+        """Whether the file is signed and no check failed: it is as it was signed."""
+        return bool(self.signatures) and not self.failures
+
+    @property
+    def complete(self) -> bool:
+        """Whether everybody has signed who has a field to sign in."""
+        return bool(self.signatures) and not self.pending
+
+    @property
     def ok(self) -> bool:
-        """Whether the file is signed and no check failed."""
-        return bool(self.signatures) and all(
-            check.outcome is not Outcome.FAILED for check in self.checks
+        """Whether it is intact, and whoever has not signed has not signed in the evidence either.
+
+        An earlier version of a file that was signed further is intact by itself: that it is not
+        the last one only the evidence can tell.
+        """
+        last = any(
+            check.code == "evidence_final" and check.outcome is Outcome.PASSED
+            for check in self.checks
         )
+        return self.intact and (self.complete or last)
 
     @property
     def failures(self) -> tuple[Check, ...]:
@@ -107,6 +124,8 @@ class Report:
         """Return the finding as JSON values."""
         return {
             "ok": self.ok,
+            "intact": self.intact,
+            "complete": self.complete,
             "document_sha256": self.document_sha256,
             "order_sha256": self.order_sha256,
             "pending": list(self.pending),

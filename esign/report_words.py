@@ -19,8 +19,13 @@ SUBJECTS = {
 # French puts a space that does not break before a colon.
 JOINED = {"en": "{}: {}", "fr": "{}\N{NO-BREAK SPACE}: {}"}
 OUTCOMES = {
-    "en": {"passed": "ok", "failed": "FAILED", "not checked": "not checked"},
-    "fr": {"passed": "ok", "failed": "ÉCHEC", "not checked": "non vérifié"},
+    "en": {"passed": "ok", "failed": "FAILED", "not checked": "not checked", "waiting": "waiting"},
+    "fr": {
+        "passed": "ok",
+        "failed": "ÉCHEC",
+        "not checked": "non vérifié",
+        "waiting": "en attente",
+    },
 }
 TEXTS = {
     "en": {
@@ -33,7 +38,9 @@ TEXTS = {
         "container": "the signature fills its place exactly",
         "file": "the last signature covers the whole file",
         "chain": "the certificate leads to the trusted root and was not revoked",
-        "timestamp": "an independent authority dated the signature",
+        "timestamp": "a valid timestamp dates the signature",
+        "timestamp_own": "a valid timestamp of the seller’s own authority dates the signature",
+        "timestamp_outside": "an authority independent of the seller dated the signature",
         "archive": "a timestamp and fresh answers seal the whole document for years",
         "order_hash": "the hash the document carries is that of the attached order",
         "evidence": "the evidence chain is unbroken",
@@ -51,7 +58,9 @@ TEXTS = {
         "container": "la signature remplit exactement sa place",
         "file": "la dernière signature couvre tout le fichier",
         "chain": "le certificat mène à la racine de confiance et n’était pas révoqué",
-        "timestamp": "une autorité indépendante a daté la signature",
+        "timestamp": "un horodatage valable date la signature",
+        "timestamp_own": "un horodatage valable de l’autorité du vendeur date la signature",
+        "timestamp_outside": "une autorité indépendante du vendeur a daté la signature",
         "archive": "un horodatage et des réponses fraîches scellent le document pour des années",
         "order_hash": "l’empreinte que porte le document est celle de la commande jointe",
         "evidence": "la chaîne de preuves est intacte",

@@ -45,12 +45,14 @@ class TestRevocation:
     Attributes:
         authorities: Those that issue certificates, the root last.
         revoked: Serial number of a certificate -> aware moment it was revoked.
+        offline_list: What an authority says whose key is not here: its list, DER.
     """
 
     __test__ = False
 
     authorities: tuple[Credential, ...] = field(repr=False)
     revoked: Mapping[int, datetime] = field(default_factory=dict)
+    offline_list: bytes = field(default=b"", repr=False)
 
     def answers(self, certificates: Sequence[x509.Certificate], at: datetime) -> Revocation:
         """Answer for each certificate an authority here has issued; others get no answer.
@@ -63,19 +65,23 @@ class TestRevocation:
         above = [one.certificate for one in self.authorities]
         asked = list(dict.fromkeys([*certificates, *above]))
         issued = [(one, self._issuer(one)) for one in asked]
-        answers = [self._answer(one, by, moment) for one, by in issued if by is not None]
+        answers = [self._answer(one, by, moment) for one, by in issued if by and by.held]
         lists = [self.revocation_list(one, moment) for one in self.authorities]
         return Revocation(
             tuple(one.public_bytes(DER) for one in asked), tuple(answers), tuple(lists)
         )
 
-    def revocation_list(self, authority: Credential, at: datetime) -> bytes:
-        """Return the list of an authority, DER."""
+    def revocation_list(
+        self, authority: Credential, at: datetime, lasts: timedelta = FRESH
+    ) -> bytes:
+        """Return the list of an authority, DER: signed now, or kept where its key is offline."""
+        if authority.held is None and self.offline_list:
+            return self.offline_list
         builder = (
             x509.CertificateRevocationListBuilder()
             .issuer_name(authority.certificate.subject)
             .last_update(at)
-            .next_update(at + FRESH)
+            .next_update(at + lasts)
             .add_extension(x509.CRLNumber(int(at.timestamp())), critical=False)
             .add_extension(
                 x509.AuthorityKeyIdentifier.from_issuer_public_key(authority.key.public_key()),

@@ -1,6 +1,8 @@
 # mypy: allow-untyped-calls
 """Where trusted time comes from: a Protocol, and the authority of the test trust (RFC 3161)."""
 
+import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -55,6 +57,37 @@ class TestTimestamps:
         if isinstance(key, rsa.RSAPrivateKey):
             return DummyTimeStamper(certificate, key_asn1(key), above, fixed_dt=moment)
         return _EllipticStamper(certificate, key, above, moment)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteTimestamps:
+    """An authority outside, asked by whatever carries a request (RFC 3161, 3.4) to it.
+
+    Attributes:
+        exchange: Request -> response, both DER; raises OSError where there is none.
+    """
+
+    exchange: Callable[[bytes], bytes]
+
+    def stamper(self, at: datetime) -> TimeStamper:  # noqa: ARG002  as the Protocol has it
+        """Return its client; the authority tells the time itself."""
+        return _RemoteStamper(self.exchange)
+
+
+class _RemoteStamper(TimeStamper):
+    def __init__(self, exchange: Callable[[bytes], bytes]) -> None:
+        super().__init__()
+        self._exchange = exchange
+
+    @override
+    async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
+        content = await asyncio.to_thread(self._exchange, req.dump())
+        try:
+            answer = tsp.TimeStampResp.load(content)
+            _ = answer.native
+        except (ValueError, TypeError) as error:
+            raise OSError("its answer is no timestamp response") from error
+        return answer
 
 
 class _EllipticStamper(DummyTimeStamper):

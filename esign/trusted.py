@@ -43,11 +43,12 @@ class Trusted:
         answers = (answer_asn1(one.get_object().data) for one in kept.ocsps)
         return replace(self, lists=(*self.lists, *lists), answers=tuple(answers))
 
-    def at(self, moment: datetime) -> ValidationContext:
+    def at(self, moment: datetime, *, answered: bool = True) -> ValidationContext:
         """Return the question to ask of a certificate: did it hold at this moment?
 
         An answer given later counts for the time before it. A file that brings answers has to
-        bring one for every certificate.
+        bring one for every certificate, but those of an authority outside, of which nobody here
+        answers.
         """
         return ValidationContext(
             trust_roots=list(self.roots),
@@ -56,7 +57,16 @@ class Trusted:
             crls=list(self.lists),
             ocsps=list(self.answers),
             retroactive_revinfo=True,
-            revocation_mode="require" if self.answers else "soft-fail",
+            revocation_mode="require" if self.answers and answered else "soft-fail",
+        )
+
+    def answers_for(self, certificate: x509.Certificate) -> bool:
+        """Whether a list or an answer speaks for the authority that issued a certificate."""
+        found = certificate_asn1(certificate)
+        return any(one.issuer == found.issuer for one in self.lists) or any(
+            answer["cert_id"]["serial_number"].native == certificate.serial_number
+            for one in self.answers
+            for answer in one.response_data["responses"]
         )
 
     def revoked(self, certificate: x509.Certificate, moment: datetime) -> bool:

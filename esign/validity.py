@@ -55,16 +55,18 @@ def check_seal(
         yield Check("integrity", Outcome.FAILED, said.role, "its bytes are not those signed")
         return
     context = trusted.at(said.stamped_at)
+    ours = all(
+        trusted.answers_for(one) for one in certificates_in(seal.signer_info, seal.signer_cert)
+    )
+    dating = context if ours else trusted.at(said.stamped_at, answered=False)
     status = asyncio.run(
         async_validate_pdf_signature(
-            seal, context, ts_validation_context=context, diff_policy=STRICT
+            seal, context, ts_validation_context=dating, diff_policy=STRICT
         )
     )
     yield Check("integrity", judged(_whole(status) and status.docmdp_ok), said.role)
     yield _chain(status, seal, said, trusted)
-    stamp = status.timestamp_validity
-    dated = stamp is not None and stamp.valid and stamp.intact and stamp.trusted
-    yield Check("timestamp", judged(dated), said.role, said.stamped_at.isoformat())
+    yield Check(_dated_by(status), judged(_dated(status)), said.role, said.stamped_at.isoformat())
 
 
 def check_last_stamp(
@@ -74,10 +76,35 @@ def check_last_stamp(
     if said.stamped_at is None:
         yield Check("timestamp", Outcome.FAILED, said.role, "there is no timestamp")
         return
-    context = trusted.at(said.stamped_at)
+    ours = all(
+        trusted.answers_for(one) for one in certificates_in(seal.signer_info, seal.signer_cert)
+    )
+    context = trusted.at(said.stamped_at, answered=ours)
     status = asyncio.run(async_validate_pdf_timestamp(seal, context, diff_policy=STRICT))
     yield Check("integrity", judged(_whole(status)), said.role)
     yield _chain(status, seal, said, trusted)
+
+
+def _answered(seal: EmbeddedPdfSignature, trusted: Trusted) -> bool:
+    """Whether somebody speaks for every certificate of a signature and of its timestamp."""
+    return all(
+        trusted.answers_for(one) for one in certificates_in(seal.signer_info, seal.signer_cert)
+    )
+
+
+def _dated(status: PdfSignatureStatus) -> bool:
+    stamp = status.timestamp_validity
+    return bool(stamp is not None and stamp.valid and stamp.intact and stamp.trusted)
+
+
+def _dated_by(status: PdfSignatureStatus) -> str:
+    """Say whose time it is: an authority under the root of the seal is the seller's own."""
+    stamp = status.timestamp_validity
+    if stamp is None or not _dated(status):
+        return "timestamp"
+    paths = (status.validation_path, stamp.validation_path)
+    roots = [path.trust_anchor.authority.hashable for path in paths if path is not None]
+    return "timestamp_outside" if len(set(roots)) > 1 else "timestamp_own"
 
 
 def _digest_holds(seal: EmbeddedPdfSignature) -> bool:

@@ -29,8 +29,8 @@ def verify(pdf: bytes, evidence: EvidenceChain | None, trust: bytes) -> Report:
         trust: One or more root certificates and any revocation lists, PEM.
 
     Returns:
-        A report; `.ok` only if the buyer signed and no check failed. A file that waits for
-        somebody's signature is not intact, unless the evidence says that it still waits.
+        A report with two answers: `.intact` if the buyer signed and no check failed, `.complete`
+        if nobody has yet to sign. Evidence in which more was signed than in the file fails it.
 
     Raises:
         AuthorityError: The trust is not a PEM certificate.
@@ -79,7 +79,7 @@ def _report(pdf: bytes, evidence: EvidenceChain | None, trusted: Trusted) -> Rep
         Check("readable", Outcome.PASSED),
         _content(pdf, reader),
         *_signatures(pdf, seals, said, trusted.with_answers_of(reader)),
-        Check("complete", _complete(pending, compared), "", ", ".join(pending)),
+        Check("complete", _completeness(pending, compared), "", ", ".join(pending)),
         Check("order_hash", judged(declared_hash(reader) == order), "", order),
         *compared,
     )
@@ -110,11 +110,12 @@ def _archived(trusted: Trusted) -> Outcome:
     return judged(trusted.answers and trusted.lists)
 
 
-def _complete(pending: Sequence[str], compared: Sequence[Check]) -> Outcome:
+def _completeness(pending: Sequence[str], compared: Sequence[Check]) -> Outcome:
+    """Tell a file that waits for a signature from one that the evidence knows otherwise."""
     if not pending:
         return Outcome.PASSED
-    known = all(check.outcome is Outcome.PASSED for check in compared)
-    return Outcome.NOT_CHECKED if known else Outcome.FAILED
+    denied = any(check.outcome is Outcome.FAILED for check in compared)
+    return Outcome.FAILED if denied else Outcome.WAITING
 
 
 def _content(pdf: bytes, reader: PdfFileReader) -> Check:

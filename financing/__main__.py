@@ -14,18 +14,16 @@ TOML file with author, source, valid_from, valid_until, safety_percent, referenc
 import argparse
 import json
 import sys
-import tomllib
-from decimal import Decimal
 from pathlib import Path
 from typing import cast
 
 from financing.checking import check
-from financing.errors import BadData, FinanceError, NoRate
+from financing.errors import BadData, BadFile, FinanceError, NoRate
 from financing.flows import CashFlow, Kind, When
 from financing.plain import Plain, plain
 from financing.quote_file import day_of, quotes_of
 from financing.rate import apr, round_percent
-from financing.reading import Reader
+from financing.reading import Reader, parse_json, parse_toml, read_file, read_from
 from financing.refusals import Refusal
 from financing.residuals_file import read_residuals, residuals_toml
 
@@ -40,17 +38,23 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("command", choices=_COMMANDS)
     parser.add_argument("file", type=Path, metavar="FILE")
     parser.add_argument("--terms", type=Path, metavar="FILE.toml")
-    parser.add_argument("--law", type=Path, metavar="FILE.toml", default=_LAW)
+    parser.add_argument("--law", type=Path, metavar="FILE.toml", default=_law())
     chosen = parser.parse_args(arguments)
     try:
         return _COMMANDS[chosen.command](chosen)
-    except (FinanceError, OSError, UnicodeDecodeError) as error:
-        print(f"{chosen.file}: {error}", file=sys.stderr)
+    except FinanceError as error:
+        told = error if isinstance(error, BadFile) else f"{chosen.file}: {error}"
+        print(told, file=sys.stderr)
         return 2
 
 
+def _law() -> Path | None:
+    """The French law of the store, where the package stands beside it."""
+    return _LAW if _LAW.exists() else None
+
+
 def _quote(chosen: argparse.Namespace) -> int:
-    answers = quotes_of(Reader("", _load(chosen.file)), chosen.file.parent)
+    answers = quotes_of(Reader("", parse_json(read_file(chosen.file))), chosen.file.parent)
     return _show(plain(answers), refused=any(isinstance(one, Refusal) for one in answers))
 
 
@@ -63,19 +67,9 @@ def _check(chosen: argparse.Namespace) -> int:
 def _residuals(chosen: argparse.Namespace) -> int:
     if chosen.terms is None:
         raise BadData("--terms", "who set the values, and for how long, must be said")
-    try:
-        said = tomllib.loads(chosen.terms.read_text(encoding="utf-8"), parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
-        raise BadData(chosen.terms.name, f"not TOML: {error}") from error
-    print(residuals_toml(read_residuals(chosen.file.read_text(encoding="utf-8"), said)), end="")
+    said = read_from(chosen.terms, parse_toml)
+    print(residuals_toml(read_residuals(read_file(chosen.file), said)), end="")
     return 0
-
-
-def _load(file: Path) -> object:
-    try:
-        return json.loads(file.read_text(encoding="utf-8"))
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise BadData("document", f"not JSON: {error}") from error
 
 
 def _show(answer: Plain, *, refused: bool) -> int:
@@ -84,7 +78,7 @@ def _show(answer: Plain, *, refused: bool) -> int:
 
 
 def _apr(chosen: argparse.Namespace) -> int:
-    document = Reader("", _load(chosen.file))
+    document = Reader("", parse_json(read_file(chosen.file)))
     per_year = document.whole("per_year", 12)
     flows = []
     for row in document.tables("flows"):

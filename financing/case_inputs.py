@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import cast
 
 from financing.errors import BadData
+from financing.reading import exact
 
 
 Figure = Decimal | str | None
@@ -83,9 +84,16 @@ def fraction(value: object) -> Fraction:
     """
     try:
         if isinstance(value, list):
-            return Fraction(int(value[0]), int(value[1]))
-        if isinstance(value, float):
-            return Fraction(repr(value))
-        return Fraction(cast("str", value))
+            return Fraction(_part(value[0]), _part(value[1]))
+        if isinstance(value, str):
+            over, slash, under = value.partition("/")
+            return Fraction(exact(over.strip())) / Fraction(exact(under.strip()) if slash else 1)
+        return Fraction(cast("int | Decimal", value))
     except (ValueError, TypeError, IndexError, ZeroDivisionError, OverflowError) as error:
         raise BadData("inputs", f"{value!r} is no number") from error
+
+
+def _part(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise BadData("inputs", f"{value!r} is not whole")
+    return value

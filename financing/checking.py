@@ -1,6 +1,5 @@
 """`python -m financing check`: a file of worked cases, one line each, then how many agree."""
 
-import json
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -9,6 +8,7 @@ from financing.cases import Compared, Outcome, outcome_of
 from financing.errors import BadData
 from financing.law import CreditLaw
 from financing.law_file import read_law
+from financing.reading import parse_json, read_file, read_from
 
 
 _SHOWN = 6
@@ -19,8 +19,7 @@ def check(file: Path, law_file: Path | None) -> tuple[bool, list[str]]:
     """Reckon every case of a file anew; whether all agree, and what to print.
 
     Raises:
-        BadData: The file is no list of cases.
-        OSError: It cannot be read.
+        FinanceError: The file cannot be read, or is no list of cases.
     """
     law = _law(law_file)
     outcomes = [outcome_of(case, law) for case in read_cases(file)]
@@ -35,12 +34,9 @@ def read_cases(file: Path) -> list[dict[str, object]]:
     """The cases of a file, decimals exact.
 
     Raises:
-        BadData: It is no list of cases.
+        FinanceError: It cannot be read, or is no list of cases.
     """
-    try:
-        found = json.loads(file.read_text(encoding="utf-8"), parse_float=Decimal)
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise BadData("document", f"not JSON: {error}") from error
+    found = parse_json(read_file(file))
     cases = found.get("cases") if isinstance(found, dict) else found
     if not isinstance(cases, list) or not all(isinstance(case, dict) for case in cases):
         raise BadData("cases", "a list of cases is expected")
@@ -48,9 +44,7 @@ def read_cases(file: Path) -> list[dict[str, object]]:
 
 
 def _law(file: Path | None) -> CreditLaw | None:
-    if file is None or not file.exists():
-        return None
-    return read_law(file.read_text(encoding="utf-8"))
+    return None if file is None else read_from(file, read_law)
 
 
 def _lines(outcome: Outcome) -> Iterator[str]:

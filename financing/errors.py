@@ -17,6 +17,13 @@ class BadPlan(FinanceError):
     """A repayment plan cannot be carried out to the cent."""
 
 
+class BadFile(FinanceError):
+    """A file cannot be read, or what it holds is wrong; the message begins with its path."""
+
+    def __init__(self, file: object, reason: object) -> None:
+        super().__init__(f"{file}: {reason}")
+
+
 class BadData(FinanceError):
     """A data file (offers, law, residual values) is wrong at a named place.
 

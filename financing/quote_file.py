@@ -12,7 +12,7 @@ from financing.offers import Offer
 from financing.offers_file import read_offers
 from financing.quotes import Quote
 from financing.quoting import quote
-from financing.reading import Reader
+from financing.reading import Reader, read_from
 from financing.refusals import Refusal
 from financing.request import QuoteRequest
 
@@ -36,8 +36,8 @@ def quotes_of(document: Reader, folder: Path) -> list[Quote | Refusal]:
     Raises:
         BadData: The file, its offers or its law are wrong.
     """
-    offers = read_offers((folder / document.text("offers")).read_text(encoding="utf-8"))
-    law = read_law((folder / document.text("law")).read_text(encoding="utf-8"))
+    offers = read_from(folder / document.text("offers"), read_offers)
+    law = read_from(folder / document.text("law"), read_law)
     key = document.text("offer", "")
     request = _request(Reader("request", document.take("request")))
     document.done()

@@ -129,7 +129,10 @@ class Quote:
 
     @property
     def stages(self) -> tuple[tuple[int, int], ...]:
-        """(number, cents) of the monthly payments in a row that are equal, fees included."""
+        """(number, cents) of the monthly payments in a row that are equal, fees included.
+
+        They multiply and sum, with the first and the final amount, to the total due.
+        """
         paid = (row.payment_cents for row in self.schedule if row.kind in {"instalment", "rental"})
         return tuple((len(list(group)), cents) for cents, group in groupby(paid))
 

@@ -1,17 +1,31 @@
-"""Typed reading of authored TOML: values by name and kind, every surplus refused."""
+"""Typed reading of authored TOML and JSON: values by name and kind, every surplus refused."""
 
+import codecs
+import json
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import cast
+from pathlib import Path
+from typing import Any, TypeVar, cast
 
-from financing.errors import BadData
+from financing.errors import BadData, BadFile, FinanceError
 from financing.plans import is_percent
 
 
 LANGUAGES = ("fr", "en")
 MAX_BYTES = 2_000_000
+LONGEST_WHOLE = 15
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_DECIMAL = re.compile(
+    r"[-+]?(?:nan|inf|[0-9_]{1,20}(?:\.[0-9_]{1,30})?(?:e[-+]?[0-9]{1,2})?)",
+    re.ASCII | re.IGNORECASE,
+)
+_LONG_INTEGER = re.compile(r"\b0[xob][0-9a-fA-F_]{65,}")
+"""Hexadecimal digits escape Python's limit of digits until somebody prints them."""
+
+T = TypeVar("T")
 
 
 class Reader:
@@ -125,11 +139,77 @@ def read_toml(text: str) -> Reader:
     Raises:
         BadData: Not TOML, or larger than 2 MB.
     """
+    return Reader("", parse_toml(text))
+
+
+def parse_toml(text: str) -> dict[str, Any]:
+    """The same as a plain table; raises BadData."""
+
+    def parse(text: str) -> dict[str, Any]:
+        if _LONG_INTEGER.search(text):
+            raise BadData("document", "a whole number has more than 64 digits")
+        return tomllib.loads(text, parse_float=exact)
+
+    return _parsed(text, "TOML", parse)
+
+
+def parse_json(text: str) -> object:
+    """The value of a JSON text, its decimals exact; raises BadData."""
+    return _parsed(text, "JSON", lambda text: json.loads(text, parse_float=exact))
+
+
+def _parsed(text: str, kind: str, parse: Callable[[str], T]) -> T:
     if len(text) > MAX_BYTES:
         raise BadData("document", f"longer than {MAX_BYTES} characters")
     try:
-        return Reader("", tomllib.loads(text, parse_float=Decimal))
-    except tomllib.TOMLDecodeError as error:
-        raise BadData("document", f"not TOML: {error}") from error
+        return parse(text)
+    except BadData:
+        raise
     except RecursionError as error:
         raise BadData("document", "nested too deeply") from error
+    except ValueError as error:  # also of a whole number with thousands of digits
+        raise BadData("document", f"not {kind}: {error}") from error
+
+
+def exact(text: str) -> Decimal:
+    """A decimal as a file writes it; raises BadData for one no computer should expand."""
+    if not _DECIMAL.fullmatch(text):
+        raise BadData("document", f"{text[:20]!r} is no figure")
+    return Decimal(text)
+
+
+def whole(text: str) -> int:
+    """A whole number of a CSV cell; raises BadData."""
+    if not (text.isascii() and text.isdecimal() and len(text) <= LONGEST_WHOLE):
+        raise BadData("document", f"{text[:20]!r} is no whole number")
+    return int(text)
+
+
+def read_file(path: Path) -> str:
+    """The UTF-8 text of a file of at most 2 MB, without its byte order mark; raises BadFile."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise BadFile(path, error.strerror) from error
+    if len(content) > MAX_BYTES:
+        raise BadFile(path, f"larger than {MAX_BYTES} bytes")
+    if content.startswith(_WIDE):
+        raise BadFile(path, "UTF-16 text; save it as UTF-8")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise BadFile(path, f"line {line} is not UTF-8 text") from error
+    if "\0" in text or not text.strip():
+        raise BadFile(path, "not a text file" if text.strip() else "empty")
+    return text
+
+
+def read_from(path: Path, parse: Callable[[str], T]) -> T:
+    """What a parser makes of a file's text; raises BadFile with the path."""
+    text = read_file(path)
+    try:
+        return parse(text)
+    except FinanceError as error:
+        raise BadFile(path, error) from error

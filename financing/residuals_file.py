@@ -8,10 +8,10 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from financing.errors import BadData
-from financing.reading import MAX_BYTES, Reader
+from financing.reading import MAX_BYTES, Reader, exact, whole
 from financing.residuals import ResidualTable, read_residual
 
 
@@ -79,8 +79,8 @@ def _groups(text: str) -> dict[str, dict[Cell, Decimal]]:
 def _parsed(row: list[str], line: int) -> tuple[str, Cell, Decimal]:
     try:
         group, months, km, percent = row
-        return group.strip(), (int(months), int(km)), Decimal(percent)
-    except (ValueError, InvalidOperation) as error:
+        return group.strip(), (whole(months.strip()), whole(km.strip())), exact(percent.strip())
+    except ValueError as error:
         raise BadData(f"line {line}", f"{row} is not {', '.join(COLUMNS)}") from error
 
 

@@ -7,15 +7,14 @@ quarter with up_to_cents empty. JSON is a list of {"quarter", "bands": [{"up_to_
 
 import csv
 import io
-import json
 from collections.abc import Iterable
 from dataclasses import replace
-from decimal import Decimal
+from typing import cast
 
 from financing.errors import BadData
 from financing.law import CreditLaw, UsuryQuarter
 from financing.law_file import read_quarter
-from financing.reading import MAX_BYTES, Reader
+from financing.reading import MAX_BYTES, Reader, exact, parse_json, whole
 
 
 COLUMNS = ("quarter", "up_to_cents", "percent", "source")
@@ -66,10 +65,7 @@ def usury_csv(quarters: Iterable[UsuryQuarter]) -> str:
 
 
 def _from_json(text: str) -> list[UsuryQuarter]:
-    try:
-        rows = json.loads(text, parse_float=Decimal)
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise BadData("document", f"not JSON: {error}") from error
+    rows = cast("list[object]", parse_json(text))
     return [_official(Reader(f"quarter[{at}]", row)) for at, row in enumerate(rows, 1)]
 
 
@@ -96,10 +92,10 @@ def _band(row: dict[str, str | None], line: int) -> dict[str, object]:
     if None in row or any(value is None for value in row.values()):
         raise BadData(f"line {line}", f"{len(COLUMNS)} values are expected")
     try:
-        band: dict[str, object] = {"percent": Decimal(row["percent"] or "")}
+        band: dict[str, object] = {"percent": exact((row["percent"] or "").strip())}
         limit = (row["up_to_cents"] or "").strip()
-        return band | ({"up_to_cents": int(limit)} if limit else {})
-    except (ArithmeticError, ValueError) as error:
+        return band | ({"up_to_cents": whole(limit)} if limit else {})
+    except ValueError as error:
         raise BadData(
             f"line {line}", f"{row['up_to_cents']!r}, {row['percent']!r} are no figures"
         ) from error

@@ -8,8 +8,18 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
 
 SECRET_LENGTH = 32
+CONNECT_SECONDS = 3
+# A Redis that is away costs a page this long and once, then each process counts limits by itself.
+REDIS = {
+    "socket_connect_timeout": 0.3,
+    "socket_timeout": 0.3,
+    "retry": Retry(NoBackoff(), 0),
+}
 MODES = ("demo", "test", "production")
 
 
@@ -25,7 +35,10 @@ class Settings:
     `words` the one of the translations;
     `bind` is where the web processes listen, host:port, the public address's by default;
     `payments` is sandbox or stripe; `mail` is mailbox or an smtp(s):// address; `trust` is test
-    (made at first start) or provided (in the trust folder).
+    (made at first start) or provided (in the trust folder); `timestamp_url` is the RFC 3161
+    authority that dates signatures, our own without one; `private_hosts` are the names a dealer's
+    system may have inside our own network, where production posts to no other; `metrics_token` is
+    what Prometheus shows to read /metrics, which production serves to nobody without one.
     """
 
     mode: str
@@ -48,8 +61,11 @@ class Settings:
     sms: str = "mailbox"
     trust: str = "test"
     trust_passphrase: str = field(default="", repr=False)
+    timestamp_url: str = ""
+    private_hosts: frozenset[str] = frozenset()
     proxies: int = 0
     rate_limit: str = "600/minute"
+    metrics_token: str = field(default="", repr=False)
 
     @property
     def production(self) -> bool:
@@ -60,6 +76,17 @@ class Settings:
     def secure(self) -> bool:
         """Whether the store is reached over TLS, so that cookies are marked secure."""
         return self.public_url.startswith("https://")
+
+    @property
+    def _own_hosts(self) -> tuple[str, ...]:
+        """Names of this machine: in production a page is asked for by its public name alone."""
+        return () if self.production else ("127.0.0.1", "localhost")
+
+    def _engine(self) -> dict[str, Any]:
+        """Return how to reach the database: a server that was away has closed what is kept open."""
+        if self.database_url.startswith("sqlite"):
+            return {}
+        return {"pool_pre_ping": True, "connect_args": {"connect_timeout": CONNECT_SECONDS}}
 
     def flask(self) -> dict[str, Any]:
         """Return the mapping Flask and its extensions read."""
@@ -76,14 +103,17 @@ class Settings:
             "MAX_CONTENT_LENGTH": 12 * 1024 * 1024,
             "MAX_FORM_MEMORY_SIZE": 512 * 1024,
             "MAX_FORM_PARTS": 400,
-            "TRUSTED_HOSTS": [urlsplit(self.public_url).hostname, "127.0.0.1", "localhost"],
+            "TRUSTED_HOSTS": [urlsplit(self.public_url).hostname, *self._own_hosts],
             "WTF_CSRF_TIME_LIMIT": None,
             "BABEL_DEFAULT_LOCALE": "fr",
             "BABEL_TRANSLATION_DIRECTORIES": str(self.words),
             "BABEL_DEFAULT_TIMEZONE": "Europe/Paris",
             "RATELIMIT_STORAGE_URI": self.redis_url or "memory://",
+            "RATELIMIT_STORAGE_OPTIONS": dict(REDIS) if self.redis_url else {},
+            "RATELIMIT_IN_MEMORY_FALLBACK_ENABLED": bool(self.redis_url),
+            "SQLALCHEMY_ENGINE_OPTIONS": self._engine(),
             "RATELIMIT_DEFAULT": self.rate_limit,
-            "RATELIMIT_HEADERS_ENABLED": True,
+            "RATELIMIT_HEADERS_ENABLED": False,  # nobody need know what is left; 429 says when
             "RATELIMIT_ENABLED": self.mode != "test",
         }
 
@@ -119,8 +149,13 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         sms=env.get("SMS", "mailbox"),
         trust=env.get("TRUST", "test"),
         trust_passphrase=env.get("TRUST_PASSPHRASE", ""),
+        timestamp_url=env.get("TIMESTAMP_URL", ""),
+        private_hosts=frozenset(
+            name.strip().lower() for name in env.get("PRIVATE_HOSTS", "").split(",") if name.strip()
+        ),
         proxies=int(env.get("PROXIES", "0")),
         rate_limit=env.get("RATE_LIMIT", Settings.rate_limit),
+        metrics_token=env.get("METRICS_TOKEN", ""),
     )
     _check(settings)
     return settings
@@ -157,6 +192,11 @@ def _rules(s: Settings) -> tuple[tuple[bool, str], ...]:
         (live and not s.trust_passphrase, "production needs TRUST_PASSPHRASE"),
         (live and s.mail == "mailbox", "production needs MAIL_URL=smtp://…"),
         (live and s.sms == "mailbox", "production refuses the SMS mailbox (set SMS=none)"),
+        (0 < len(s.metrics_token) < SECRET_LENGTH, "METRICS_TOKEN needs 32 signs"),
         (live and not s.secure, "production needs PUBLIC_URL=https://…"),
+        (
+            bool(s.timestamp_url) and urlsplit(s.timestamp_url).scheme not in {"http", "https"},
+            "TIMESTAMP_URL must be http(s)://…",
+        ),
         (s.mail != "mailbox" and "://" not in s.mail, "MAIL_URL must be mailbox or smtp(s)://…"),
     )

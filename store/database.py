@@ -9,6 +9,8 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, registry
 from typing_extensions import override
 
+from store.email import canonical_email
+
 
 NAMING = {
     "ix": "ix_%(column_0_label)s",
@@ -38,6 +40,17 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
 
 
+class Email(TypeDecorator[str]):
+    """A column of e-mail addresses: each is stored, and looked for, in its one spelling."""
+
+    impl = String(254)  # RFC 5321, 4.5.3.1.3, without the angle brackets
+    cache_ok = True
+
+    @override
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else canonical_email(value)
+
+
 class Base(DeclarativeBase):
     """Every table's parent; the types of its columns are in the registry."""
 
@@ -54,6 +67,14 @@ class Base(DeclarativeBase):
 Id = String(24)
 Cents = BigInteger
 Document = Text
+
+
+def new_verification_id() -> str:
+    """Return 128 random bits, 32 hexadecimal digits: what a paper is known by to whoever holds it.
+
+    Not a hash of what the paper says: two buyers of the same car at the same price hold two papers.
+    """
+    return secrets.token_hex(16)
 
 
 def new_id() -> str:

@@ -20,10 +20,11 @@ from store.gateways.mail import DeliveryError
 from store.gateways.payments import PaymentError
 from store.gateways.press import PressError
 from store.gateways.turns import QueueFull, QuotaExceeded
+from store.intake import Unreadable
 from store.lazy import _l
 from store.markets import UnknownLaw
 from store.memory import remembered
-from store.observe import log
+from store.observe import log, route
 from store.orders import refusals
 from store.orders.lifecycle import WrongState
 from store.papers.refusals import PapersClosed
@@ -62,6 +63,11 @@ PAGES: dict[type[Exception], Page] = {
     EsignError: Page(503, _l("The document could not be sealed"), NOTHING_LOST, 30),
     ArchiveError: Page(503, _l("The document could not be kept"), NOTHING_LOST, 30),
     OperationalError: Page(503, _l("The store is catching its breath"), NOTHING_LOST, 5),
+    Unreadable: Page(
+        400,
+        _l("A sign cannot be read"),
+        _l("Go back and type it again; copied text can hold signs nobody sees."),
+    ),
     CSRFError: Page(
         400, _l("This page waited too long"), _l("Go back, reload it and send it again.")
     ),
@@ -73,6 +79,11 @@ REFUSALS: dict[type[Exception], Page] = {
     ),
     refusals.NotReviewed: Page(
         409, _l("The price changed since you saw it"), _l("Open the review: it shows what changed.")
+    ),
+    refusals.DepositMissing: Page(
+        409,
+        _l("The deposit is no longer held"),
+        _l("The customer was asked for the card again. Once it is held, a new clock starts here."),
     ),
     refusals.Incomplete: Page(422, _l("Something is still missing"), CHECK_AGAIN),
     refusals.ReasonMissing: Page(422, _l("A reason is needed"), CHECK_AGAIN),
@@ -94,6 +105,9 @@ REFUSALS: dict[type[Exception], Page] = {
     ),
     refusals.LinkExpired: Page(
         410, _l("This link has expired"), _l("Ask the person who buys with you for a new order.")
+    ),
+    refusals.SaleClosed: Page(
+        409, _l("This sale is not open yet"), _l("Everything can be tried; nothing can be ordered.")
     ),
     refusals.TooLate: Page(422, _l("The period for this is over"), CHECK_AGAIN),
 }
@@ -141,7 +155,7 @@ def init_app(app: Flask) -> None:
 def _handler(page: Page) -> Callable[[Exception], ResponseReturnValue]:
     def handle(error: Exception) -> ResponseReturnValue:
         db.session.rollback()
-        log.warning("refused", reason=type(error).__name__, path=request.path)
+        log.warning("refused", reason=type(error).__name__, route=route())
         return show(page)
 
     return handle
@@ -157,5 +171,5 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 
 def _broken(error: Exception) -> ResponseReturnValue:
     db.session.rollback()
-    log.error("broken", exc_info=getattr(error, "original_exception", error), path=request.path)
+    log.error("broken", exc_info=getattr(error, "original_exception", error), route=route())
     return show(FALLBACK)

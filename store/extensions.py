@@ -1,12 +1,13 @@
 """The Flask extensions, made once and bound to each application in `create_app`."""
 
+import hashlib
 import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from flask import Flask, Response, g, has_request_context
+from flask import Flask, Response, g, has_request_context, request
 from flask_babel import Babel
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
@@ -77,6 +78,14 @@ limiter = Limiter(get_remote_address)
 def visitor() -> str:
     """Return whose quota a request counts against: its address; "" outside a request."""
     return get_remote_address() if has_request_context() else ""
+
+
+def one_page() -> str:
+    """Return what a limit of an order's own pages counts by: that page, whoever opens it.
+
+    People behind one address do not use up each other's; a link's secret is kept as a hash.
+    """
+    return hashlib.sha256(request.path.encode()).hexdigest()
 
 
 WRITES = {"volant_writes": True}

@@ -1,23 +1,29 @@
 """Who is signed in and what they may open; the only importer of flask_login."""
 
 import hashlib
+import hmac
+import ipaddress
 import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import cache, wraps
+from http import HTTPStatus
 from typing import ParamSpec
 from urllib.parse import urlsplit
 
 import argon2
-from flask import Flask, abort, redirect, request, session, url_for
+from flask import Flask, abort, current_app, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from sqlalchemy import ColumnElement, select, update
 from typing_extensions import override
 
 from store import clock
-from store.extensions import db, transaction
+from store.config import Settings
+from store.email import canonical_email
+from store.extensions import db, limiter, transaction
 from store.models import Account, LoginSession
+from store.orders.origin import Origin
 
 
 LIFETIME = {
@@ -25,7 +31,13 @@ LIFETIME = {
     "dealer": timedelta(hours=12),
     "staff": timedelta(hours=12),
 }
-KEPT = ("journeys", "csrf_token", "scheme", "language")
+RANGES = {4: 24, 6: 48}
+HASH_SIGNS = 32
+KEPT = ("journeys", "scheme", "language")  # not the CSRF token: a session has one of its own
+KNOWN = "known"  # addresses that signed in with this browser, as keyed hashes; outlives sessions
+MOST_KNOWN = 5
+MAILBOX_SIGNS = 254
+TAKEN = {HTTPStatus.NO_CONTENT, HTTPStatus.SEE_OTHER}  # a form was taken, and leads on
 
 P = ParamSpec("P")
 View = Callable[P, ResponseReturnValue]
@@ -62,7 +74,13 @@ def _load(token: str) -> Visitor | None:
             LoginSession.expires_at > clock.now(),
         )
     )
-    return Visitor(token, found.account) if found and not found.account.erased_at else None
+    return Visitor(token, found.account) if found and _may_enter(found.account) else None
+
+
+def _may_enter(person: Account) -> bool:
+    """Refuse who is erased, and in production who came with the demonstration."""
+    settings: Settings = current_app.extensions["settings"]
+    return person.erased_at is None and not (settings.production and person.demonstration)
 
 
 def _digest(token: str) -> str:
@@ -79,6 +97,44 @@ def account() -> Account | None:
     return visitor.account if visitor else None
 
 
+def origin() -> Origin:
+    """Return where this request comes from, in hashes that nobody without our key can undo."""
+    person, mark = account(), str(session.get("csrf_token") or "")
+    customer = person.id if person and person.role == "customer" else None
+    return Origin(_keyed(mark), _keyed(network_of(request.remote_addr or "")), customer)
+
+
+def network_of(address: str) -> str:
+    """Return the range of an address that one subscriber has: IPv4 /24, IPv6 /48."""
+    try:
+        number = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    return str(ipaddress.ip_network((number, RANGES[number.version]), strict=False))
+
+
+def _keyed(word: str) -> str:
+    key = str(current_app.config["SECRET_KEY"]).encode()
+    return hmac.new(key, word.encode(), hashlib.sha256).hexdigest()[:HASH_SIGNS]
+
+
+def _typed_mailbox() -> str:
+    return canonical_email(request.form.get("email", "")[:MAILBOX_SIGNS])
+
+
+def _is_owners() -> bool:
+    return not _typed_mailbox() or knows(_typed_mailbox())
+
+
+# Letters that anybody may ask for: few for each mailbox, unless its owner asks; errors are free.
+a_letter = limiter.limit(
+    "6/day",
+    key_func=lambda: f"{request.endpoint} {_typed_mailbox()}",
+    exempt_when=_is_owners,
+    deduct_when=lambda response: response.status_code in TAKEN,
+)
+
+
 def sign_in(person: Account, at: datetime) -> None:
     """Open a fresh session for a person; what the visitor had begun stays theirs."""
     token = secrets.token_urlsafe(32)
@@ -92,8 +148,10 @@ def sign_in(person: Account, at: datetime) -> None:
     with transaction():
         db.session.add(row)
     kept = {key: session[key] for key in KEPT if key in session}
+    others = [one for one in session.get(KNOWN, []) if one != _keyed(person.email)]
     session.clear()
     session.update(kept)
+    session[KNOWN] = [*others, _keyed(person.email)][-MOST_KNOWN:]
     session.permanent = True
     login_user(Visitor(token, person))
 
@@ -104,7 +162,18 @@ def sign_out(at: datetime) -> None:
     if visitor:
         _revoke(LoginSession.token_hash == _digest(visitor.token), at)
     logout_user()
+    known = session.get(KNOWN, [])
     session.clear()
+    session[KNOWN] = known
+    session.permanent = bool(known)
+
+
+def knows(email: str) -> bool:
+    """Say whether the owner of an address has signed in with this browser before.
+
+    Whatever strangers try with that address elsewhere, this browser is asked to wait for nobody.
+    """
+    return _keyed(canonical_email(email)) in session.get(KNOWN, [])
 
 
 def revoke_all(account_id: str, at: datetime) -> None:
@@ -134,7 +203,7 @@ def _decoy() -> str:
 
 def password_fits(person: Account | None, password: str) -> bool:
     """Say whether a password fits; takes as long for an unknown person as for a known one."""
-    known = person.password_hash if person else None
+    known = person.password_hash if person and _may_enter(person) else None
     try:
         hasher.verify(known or _decoy(), password)
     except argon2.exceptions.VerificationError:

@@ -152,7 +152,16 @@ def prepared_pdf(order_json: bytes, *, co_signed: bool = False) -> bytes:
 
 def a_draft(deal: Deal, buyer: Mapping[str, Any] | None = None) -> Draft:
     """Return what a buyer is about to sign."""
-    said = {"name": "Claire Morel", "email": BUYER, "phone": "+33612345678"}
+    said = {
+        "first_name": "Claire",
+        "last_name": "Morel",
+        "street": "3 rue des Lilas",
+        "postcode": HOME.postcode,
+        "commune": HOME.commune,
+        "email": BUYER,
+        "phone": "+33612345678",
+        "name": "Claire Morel",
+    }
     return Draft(
         deal=deal,
         buyer=buyer or said,

@@ -24,6 +24,11 @@ from tests.situations import (
 
 
 CO_BUYER = {
+    "civility": "m",
+    "birth_date": "1986-03-04",
+    "birth_place": "Kraków, Pologne",
+    "street": "",
+    "town": "",
     "first_name": "Łukasz",
     "last_name": "Žižek",
     "email": "lukasz@example.fr",

@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parents[1]
 FRENCH = ROOT / "store/translations/fr/LC_MESSAGES/messages.po"
 TEMPLATE = ROOT / "build/messages.pot"
-KEYWORDS = ("_l", "lazy_gettext", "Invalid:2", "DealError:2")
+KEYWORDS = ("_l", "lazy_gettext", "Invalid:2", "DealError:2", "Unreadable:2")
 """What marks a msgid besides Babel's own names: a domain error's second argument is shown too."""
 HEADER = """\
 msgid ""

@@ -12,6 +12,7 @@ from typing import Any
 from tradein.commands import run_evaluate, run_report, run_train
 from tradein.errors import InvalidFactsError, TradeInError
 from tradein.facts import Condition, Damage, Facts
+from tradein.files import read_from
 from tradein.model import ValuationModel
 from tradein.rules import read_rules
 from tradein.value import value
@@ -73,10 +74,9 @@ def _value_options(price: argparse.ArgumentParser) -> None:
 
 
 def _value(options: argparse.Namespace) -> None:
-    model = ValuationModel.load(options.model.read_text(encoding="utf-8"))
-    rules = read_rules(options.rules.read_text(encoding="utf-8"))
-    facts, condition = _read_car(options.file.read_text(encoding="utf-8"))
-    answer = value(facts, condition, model, rules, options.on)
+    model = read_from(options.model, ValuationModel.load)
+    rules = read_from(options.rules, read_rules)
+    answer = read_from(options.file, lambda text: value(*_read_car(text), model, rules, options.on))
     print(json.dumps(asdict(answer), indent=2, ensure_ascii=False, default=str))
 
 
@@ -88,7 +88,7 @@ def _read_car(text: str) -> tuple[Facts, Condition]:
         state: dict[str, Any] = raw.get("condition", {})
         damages = tuple(Damage(**damage) for damage in state.pop("damages", ()))
         return facts, Condition(damages=damages, **state)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise InvalidFactsError("car", "malformed", f"is not a car in JSON ({error})") from error
 
 

@@ -2,6 +2,7 @@
 
 import argparse
 import csv
+import io
 import json
 import sys
 from collections.abc import Iterable, Iterator
@@ -12,7 +13,7 @@ from typing import Any
 
 from tradein.cleaning import Cleaning, clean
 from tradein.errors import TrainingError
-from tradein.files import read_sales
+from tradein.files import read_from, read_sales
 from tradein.metrics import evaluate
 from tradein.model import ValuationModel
 from tradein.progress import Bar
@@ -57,7 +58,7 @@ def _base(options: argparse.Namespace) -> ValuationModel | None:
     rows = sum(1 for _row in zip(_rows(options.files), range(MOST_SALES + 1), strict=False))
     replaced = options.output if rows < LEAST_SALES and options.output.exists() else None
     base = options.base or replaced
-    return ValuationModel.load(base.read_text("utf-8")) if base and rows <= MOST_SALES else None
+    return read_from(base, ValuationModel.load) if base and rows <= MOST_SALES else None
 
 
 def run_evaluate(options: argparse.Namespace) -> None:
@@ -81,7 +82,7 @@ def run_report(options: argparse.Namespace) -> None:
 
 def _judging(options: argparse.Namespace, report: Cleaning) -> tuple[ValuationModel, list[Sale]]:
     """The model and the sales that judge it."""
-    model = ValuationModel.load(options.model.read_text(encoding="utf-8"))
+    model = read_from(options.model, ValuationModel.load)
     rows = (
         row
         for row in read_sales(options.file)
@@ -104,8 +105,7 @@ def _rows(files: Iterable[Path]) -> Iterator[dict[str, str]]:
 
 
 def _table(file: Path) -> list[dict[str, str]]:
-    with file.open(encoding="utf-8-sig", newline="") as lines:
-        return list(csv.DictReader(lines))
+    return read_from(file, lambda text: list(csv.DictReader(io.StringIO(text, newline=""))))
 
 
 def say(line: str) -> None:

@@ -16,6 +16,10 @@ class TradeInError(ValueError):
         self.code = code
 
 
+class FileError(TradeInError):
+    """A file cannot be read, or what it holds is wrong; its place is the path."""
+
+
 class InvalidFactsError(TradeInError):
     """A fact about the car, or its declared condition, cannot be true."""
 

@@ -89,7 +89,7 @@ class ValuationModel:
             content = json.loads(text)
             claimed, form = content.pop("id"), content.pop("format")
             model = cls(**unpack_parts(content))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise ModelError("model", "malformed", f"is not a valuation model ({error})") from error
         if form != FORMAT:
             raise ModelError("model.format", "unknown", f"{form!r} is not {FORMAT!r}")

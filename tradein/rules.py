@@ -84,7 +84,7 @@ def read_rules(text: str) -> Rules:
     try:
         raw = tomllib.loads(text)
         rules = _build(raw, hashlib.sha256(text.encode()).hexdigest()[:16])
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # also a number with thousands of digits
         raise RulesError("rules", "malformed", str(error)) from error
     except KeyError as error:
         raise RulesError("rules", "missing", f"{error} is needed") from error

@@ -8,15 +8,18 @@ from flask_babel import gettext as _, lazy_gettext as _l
 from flask_limiter.util import get_remote_address
 
 from store import clock
-from store.account.forms import CodeForm, EmailForm, PasswordForm
+from store.account.forms import EMAIL_SIGNS, CodeForm, EmailForm, PasswordForm
 from store.account.pages import home_of, pages
-from store.accounts.codes import person_of, plain, redeem, send_sign_in_code
+from store.accounts.codes import person_of, redeem, send_sign_in_code
 from store.accounts.journeys import take_over
+from store.email import canonical_email
 from store.extensions import limiter
 from store.models import Account
 from store.orders.refusals import CodeRejected
 from store.security import (
     account as signed_in_person,
+    knows,
+    origin,
     password_fits,
     safe_target,
     sign_in as open_session,
@@ -34,11 +37,24 @@ WRONG = _l("This is not the code we sent. Look at the latest letter.")
 
 def _typed_address() -> str:
     """Return what a throttle counts by: the address typed, whatever device types it."""
-    return plain(request.form.get("email") or session.get(WAITING) or get_remote_address())[:254]
+    typed = request.form.get("email") or session.get(WAITING) or get_remote_address()
+    return canonical_email(typed[:EMAIL_SIGNS])
 
 
-by_device = limiter.limit("30/5 minutes")
-by_address = limiter.limit("10/15 minutes", key_func=_typed_address)
+def _known_here() -> bool:
+    return knows(_typed_address())
+
+
+def _address_from_here() -> str:
+    """Return the address typed and where: a stranger elsewhere uses up nobody else's tries."""
+    here, address = origin(), _typed_address()
+    return f"{address} {here.browser if knows(address) else here.network}"
+
+
+by_device = limiter.limit("30/5 minutes", exempt_when=_known_here)
+by_address = limiter.limit("10/15 minutes", key_func=_address_from_here)
+# Many strangers together are slowed down; a browser the owner has signed in with never is.
+by_all = limiter.limit("60/hour", key_func=_typed_address, exempt_when=_known_here)
 
 
 @pages.get("/sign-in")
@@ -55,6 +71,7 @@ def sign_in() -> ResponseReturnValue:
 @pages.post("/sign-in")
 @by_device
 @by_address
+@by_all
 def enter() -> ResponseReturnValue:
     """Sign in with a password."""
     form = PasswordForm()
@@ -69,14 +86,15 @@ def enter() -> ResponseReturnValue:
 @pages.post("/sign-in/codes")
 @by_device
 @by_address
+@by_all
 def send_code() -> ResponseReturnValue:
     """Send a code; the answer is the same whether the address is known or not."""
     form = EmailForm()
     if not form.validate():
         return render_template("account/sign_in.html", form=PasswordForm(), asked=form), 422
-    email = plain(form.email.data or "")
+    email = canonical_email(form.email.data or "")
     try:
-        send_sign_in_code(email, clock.now())
+        send_sign_in_code(email, clock.now(), origin(), known=knows(email))
     except CodeRejected:
         form.refuse("email", _("We sent several codes already. Wait a quarter of an hour."))
         return render_template("account/sign_in.html", form=PasswordForm(), asked=form), 429
@@ -97,12 +115,13 @@ def code() -> ResponseReturnValue:
 @pages.post("/sign-in/code")
 @by_device
 @by_address
+@by_all
 def enter_code() -> ResponseReturnValue:
     """Sign in with a code."""
     email, form, at = session.get(WAITING, ""), CodeForm(), clock.now()
     if form.validate():
         try:
-            return _let_in(redeem(email, form.code.data or "", at), form.next.data, at)
+            return _let_in(redeem(email, form.code.data or "", at, origin()), form.next.data, at)
         except CodeRejected as error:
             form.refuse("code", str(REASONS.get(error.reason, WRONG)))
     return render_template("account/code.html", form=form, email=email), 422

@@ -7,6 +7,9 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, EmailField, HiddenField, PasswordField, StringField
 from wtforms.validators import InputRequired, Length, Regexp
 
+from store.desk.text_fields import refusal
+from store.typed_text import Unreadable, carried
+
 
 def _l(words: str) -> str:
     """Translate when shown: WTForms takes what looks like text, its types ask for text."""
@@ -31,12 +34,21 @@ class _Form(FlaskForm):
         field.errors = [*field.errors, words]
 
 
+def _carried(typed: str | None) -> str | None:
+    """Return an address as it is kept; a ValueError shows beside the field."""
+    try:
+        return typed and carried(typed)
+    except Unreadable as error:
+        raise ValueError(refusal(error)) from error
+
+
 class EmailForm(_Form):
     """Where to send a code."""
 
     email = EmailField(
         _l("Your e-mail address"),
         [InputRequired(WRITE_EMAIL), Length(max=EMAIL_SIGNS), Regexp(ADDRESS, message=WRITE_EMAIL)],
+        filters=(_carried,),
     )
     next = HiddenField()
 

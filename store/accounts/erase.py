@@ -2,41 +2,21 @@
 
 Regulation (EU) 2016/679, article 17(3)(b): a contract above 120 euros concluded online is kept ten
 years (Code de la consommation, articles L213-1 and D213-2). So signed orders stay as they are;
-everything else about the person goes, papers first.
+everything else about the person goes, by the data map.
 """
 
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select
 
+from store.accounts.data_map import HOLDINGS
+from store.accounts.expiry import OVER
+from store.accounts.rows_of_person import Person
 from store.extensions import db, transaction
-from store.models import (
-    Account,
-    Journey,
-    LoginSession,
-    OneTimeCode,
-    Order,
-    OutboxMessage,
-    PartExchange,
-    Reservation,
-)
-from store.orders.lifecycle import ENDED, State
+from store.models import Account, Order
+from store.orders.belonging import belonging
 from store.orders.refusals import OrderRefused
-from store.papers.forget import drop_papers_of, remove
-from store.part_exchange.forget import drop_pictures_of
-from store.test_drives.forget import drop_drives_of
-
-
-OVER = ENDED | {State.DELIVERED}
-NOBODY: dict[str, Any] = {
-    "account_id": None,
-    "place": {},
-    "trade_in": {},
-    "finance": {},
-    "buyer": {},
-    "resume_hash": None,
-}
+from store.papers.forget import remove
 
 
 class OrderRunning(OrderRefused):
@@ -44,58 +24,25 @@ class OrderRunning(OrderRefused):
 
 
 def running(account_id: str) -> list[Order]:
-    """Return the orders that must end before the person can be forgotten."""
-    mine = select(Order).where(Order.account_id == account_id)
+    """Return the person's own orders that must end before they can be forgotten."""
+    mine = select(Order).where(Order.account_id == account_id, belonging())
     return list(db.session.scalars(mine.where(Order.state.not_in(OVER))))
 
 
 def erase(account_id: str, at: datetime) -> None:
-    """Erase a customer: papers, photos, journeys, sessions, codes, letters, name and password.
+    """Erase a customer from every table of the data map and from the archive.
 
     Raises:
         OrderRunning: an order is under way.
     """
+    files: list[str] = []
     with transaction():
-        person = db.session.get_one(Account, account_id, with_for_update=True)
+        account = db.session.get_one(Account, account_id, with_for_update=True)
         open_orders = running(account_id)
         if open_orders:
             raise OrderRunning("order", f"{open_orders[0].number} is under way")
-        papers = [*drop_papers_of(account_id), *drop_pictures_of(account_id)]
-        _erase_letters(person.email)
-        drop_drives_of(person.email)
-        db.session.execute(delete(LoginSession).where(LoginSession.account_id == account_id))
-        _erase_unsigned(account_id)
-        _erase_journeys(account_id)
-        person.email, person.name = f"{person.id}@erased.invalid", ""
-        person.password_hash, person.erased_at = None, at
-    remove(papers)
-
-
-def _erase_letters(email: str) -> None:
-    """Delete codes and letters that belong to no order."""
-    db.session.execute(delete(OneTimeCode).where(OneTimeCode.subject == email))
-    db.session.execute(
-        delete(OutboxMessage).where(
-            OutboxMessage.order_id.is_(None), OutboxMessage.payload["to"].as_string() == email
-        )
-    )
-
-
-def _erase_unsigned(account_id: str) -> None:
-    """An order that was never signed is no contract: the buyer is taken out of it."""
-    unsigned = select(Order).where(Order.account_id == account_id, Order.signed_at.is_(None))
-    of_unsigned = PartExchange.order_id.in_(unsigned.with_only_columns(Order.id))
-    db.session.execute(delete(PartExchange).where(of_unsigned))
-    for order in db.session.scalars(unsigned):
-        order.buyer = {}
-        order.summary = {**order.summary, "buyer": "", "commune": "", "trade_in": None}
-
-
-def _erase_journeys(account_id: str) -> None:
-    """Delete journeys; one that an order stands on stays, emptied."""
-    ordered = select(Order.journey_id)
-    mine = Journey.account_id == account_id
-    free = select(Journey.id).where(mine, Journey.id.not_in(ordered))
-    db.session.execute(delete(Reservation).where(Reservation.journey_id.in_(free)))
-    db.session.execute(delete(Journey).where(mine, Journey.id.not_in(ordered)))
-    db.session.execute(update(Journey).where(mine).values(**NOBODY))
+        person = Person(account.id, account.email)
+        for holding in HOLDINGS:
+            if holding.erase is not None:
+                files += holding.erase(person, at)
+    remove(files)

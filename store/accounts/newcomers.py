@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from store.extensions import db
 from store.models import Account, Employee
@@ -10,11 +10,11 @@ from store.orders.once import insert_once
 
 
 def _named(email: str) -> Employee | None:
-    return db.session.scalars(select(Employee).where(func.lower(Employee.email) == email)).first()
+    return db.session.scalars(select(Employee).where(Employee.email == email)).first()
 
 
 def is_expected(email: str) -> bool:
-    """Say whether the HR file names an address, in lower case."""
+    """Say whether the HR file names an address."""
     return _named(email) is not None
 
 

@@ -5,6 +5,7 @@ from sqlalchemy.orm import joinedload
 
 from store.extensions import db
 from store.models import Order
+from store.orders.belonging import belonging
 
 
 def orders_of(account_id: str) -> list[Order]:
@@ -12,7 +13,7 @@ def orders_of(account_id: str) -> list[Order]:
     return list(
         db.session.scalars(
             select(Order)
-            .where(Order.account_id == account_id)
+            .where(Order.account_id == account_id, belonging())
             .options(joinedload(Order.dealer))
             .order_by(Order.created_at.desc())
         )
@@ -22,5 +23,5 @@ def orders_of(account_id: str) -> list[Order]:
 def order_numbered(number: str, account_id: str) -> Order | None:
     """Return a person's order of this number, or None."""
     return db.session.scalar(
-        select(Order).where(Order.number == number, Order.account_id == account_id)
+        select(Order).where(Order.number == number, Order.account_id == account_id, belonging())
     )

@@ -48,8 +48,8 @@ def asset_url(name: str) -> str:
 
 
 def skin_fonts(skin: str) -> list[str]:
-    """Return the addresses of the fonts that a skin's first screen needs."""
-    return [asset_url(f"fonts/{name}.woff2") for name in SKIN_FONTS[skin]]
+    """Return the addresses of the fonts that a skin's first screen needs; none for a bare skin."""
+    return [asset_url(f"fonts/{name}.woff2") for name in SKIN_FONTS.get(skin, ())]
 
 
 @cache

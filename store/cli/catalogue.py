@@ -9,10 +9,12 @@ from flask.cli import AppGroup
 from configurator import CatalogueError
 from store import clock
 from store.catalogue.importing import import_catalogue
+from store.cli.refused import FILE, refusing
+from store.textfile import read_text
 
 
 group = AppGroup("catalogue", help="Price lists: import and activate.")
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+MOST_BYTES = 2_000_000
 
 
 @group.command("import")
@@ -22,11 +24,13 @@ def import_(file: Path, starts: datetime | None) -> None:
     """Check a price list, show what it changes, keep it and put it in force."""
     first: date | None = starts.date() if starts else None
     try:
-        done = import_catalogue(file.read_text("utf-8"), first, clock.now())
+        with refusing(file):
+            text = read_text(file, MOST_BYTES)
+        done = import_catalogue(text, first, clock.now())
     except CatalogueError as error:
         for problem in error.problems:
             click.echo(f"{file}:{problem.line}: {problem.place}: {problem.reason}", err=True)
-        raise SystemExit(1) from error
+        raise SystemExit(2 if error.unreadable else 1) from error
     for change in done.changes:
         old, new = (
             f"{c / 100:,.2f}" if c is not None else "-"

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from store.extensions import db
 from store.journeys.again import Kept, derive_again, differences
 from store.journeys.deal import Deal
+from store.journeys.law_imports import as_known
 from store.journeys.tables import tables
 from store.models import Order
 from store.orders.named_offers import stored_offers
@@ -29,7 +30,8 @@ def show(order: str) -> None:
     frozen = row.deal.encode()
     for line in _lines(Deal.from_json(frozen)):
         click.echo(line)
-    derived = derive_again(_kept(row), tables()).canonical()
+    with as_known(row.created_at):
+        derived = derive_again(_kept(row), tables()).canonical()
     click.echo(f"frozen   {sha256(frozen).hexdigest()}")
     click.echo(f"derived  {sha256(derived).hexdigest()}")
     if row.deal_sha256 != sha256(frozen).hexdigest():

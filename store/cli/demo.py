@@ -3,14 +3,32 @@
 from pathlib import Path
 
 import click
-from flask.cli import AppGroup
+from flask.cli import AppGroup, ScriptInfo
+from typing_extensions import override
 
 from store import clock
+from store.config import Settings
 from store.demo.opening import open_demonstration
 from store.demo.play import play_orders
 
 
-group = AppGroup("demo", help="The demonstration: its data and complete orders.")
+class DemonstrationGroup(AppGroup):
+    """Commands that production refuses: they make invented people with a public password."""
+
+    @override
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command of the group.
+
+        Raises:
+            ClickException: the store runs in production.
+        """
+        settings: Settings = ctx.ensure_object(ScriptInfo).load_app().extensions["settings"]
+        if settings.production:
+            raise click.ClickException("Production refuses the demonstration (VOLANT_MODE).")
+        return super().invoke(ctx)
+
+
+group = DemonstrationGroup("demo", help="The demonstration: its data and complete orders.")
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
 

@@ -3,16 +3,21 @@
 import json
 import sys
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import click
 from flask.cli import AppGroup
 
 from store import clock
-from store.cli.tables_answer import as_lines, known, problems, rows_on
+from store.cli.tables_answer import as_lines, ending_words, known, problems, rows_on
 from store.cli.tax_answer import as_json, as_table, refusal
 from store.cli.tax_figures import Typed, taxes_of
+from store.journeys.endings import endings
+from store.journeys.law_imports import import_law
+from store.journeys.tables import tables
 from store.markets import MARKETS, MarketError, market
+from store.markets.law_file import WrongLawFile, full_name
 
 
 group = AppGroup("market", help="A country's dated taxes and texts.")
@@ -24,7 +29,10 @@ JSON = click.option("--json", "machine", is_flag=True, help="For programs.")
 
 @group.command("check")
 def check() -> None:
-    """Look for gaps and overlaps, and say until when everything is known."""
+    """Look for gaps and overlaps, and for tables that have ended or end within 45 days.
+
+    Exits with 1 where there is a fault or such a table, so that a nightly run is noticed.
+    """
     found = 0
     for key in sorted(MARKETS):
         country = market(key)
@@ -33,8 +41,30 @@ def check() -> None:
         click.echo(f"{key}: {len(wrong)} faults")
         for sentence in (*wrong, *known(country, clock.today())):
             click.echo(sentence)
-    if found:
+    ending = endings(clock.today(), tables())
+    for row in ending:
+        click.echo(ending_words(row), err=True)
+    if found or ending:
         sys.exit(1)
+
+
+@group.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def import_file(file: Path) -> None:
+    """Add the rows of a TOML FILE to a market's law tables, at once and without a release.
+
+    Nothing is taken if a line is wrong. Signed orders keep their prices.
+    """
+    try:
+        done = import_law(file.read_bytes(), file.name, clock.now())
+    except WrongLawFile as error:
+        where = f"{file}:{error.line}" if error.line else str(file)
+        click.echo(f"{where}: {error.reason}", err=True)
+        sys.exit(2)
+    for one in done.rows:
+        until = one.row.until or "further notice"
+        click.echo(f"{full_name(one.table, one.row)}: {one.row.starts} to {until}")
+    click.echo(f"{'Kept' if done.new else 'Already kept'}: {done.sha256}")
 
 
 @group.command("show")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from store.journeys.endings import Ending
 from store.journeys.terms import terms_faults
 from store.markets import Market, all_tables, faults, verified_until
 
@@ -25,6 +26,7 @@ def rows_on(country: Market, on: date) -> Iterator[dict[str, Any]]:
             "from": row.starts.isoformat(),
             "until": row.until.isoformat() if row.until else None,
             "values": row.figures,
+            "status": dict(row.status) if row.status else None,
             "source": row.source,
         }
 
@@ -38,6 +40,8 @@ def as_lines(row: dict[str, Any]) -> Iterator[str]:
     yield f"{row['table']:18} {row['from']} to {row['until'] or OPEN}{mark}"
     for name, value in row["values"].items():
         yield f"  {name}: {MISSING if value is None else value}"
+    if row["status"]:
+        yield f"  status: {row['status']['en']}"
     yield f"  source: {row['source']}"
 
 
@@ -52,6 +56,13 @@ def known(country: Market, on: date) -> Iterator[str]:
         until = verified_until(rows, on)
         yield f"  {name:18} {_until(until)}"
     yield f"  every registration tax is known until {country.known_until()}"
+
+
+def ending_words(row: Ending) -> str:
+    """Return the warning about a table that has ended or ends soon."""
+    if row.until is None:
+        return f"{row.market} {row.table}: no verified row today"
+    return f"{row.market} {row.table}: ends on {row.until}, in {row.days} days"
 
 
 def _until(day: date | None) -> str:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from store.markets import Household, Invalid, Market, TaxedVehicle, Taxes, taxed_energy
+from store.typed_numbers import NotANumberError, read_plain
 
 
 UNKNOWN_REGION = "This region is unknown."
@@ -72,12 +73,9 @@ def _number(code: str, text: str | None) -> Decimal | None:
     if text is None:
         return None
     try:
-        value = Decimal(text)
-    except InvalidOperation as error:
+        return read_plain(text)
+    except NotANumberError as error:
         raise Invalid(f"{code}_form", "This is not a number.") from error
-    if not value.is_finite():
-        raise Invalid(f"{code}_range", "This is not a number.")
-    return value
 
 
 def _whole(code: str, text: str | None) -> int | None:

@@ -15,7 +15,6 @@ from store.desk.drives import PARTS, STAGES
 from store.extensions import db
 from store.markets import market
 from store.models import Dealer, DriveRequest
-from store.orders.queue import wake
 from store.security import dealer_only
 from store.test_drives.answer import Said, answer_drive
 from store.test_drives.lifecycle import OPEN, Act, Stage, may
@@ -54,7 +53,6 @@ def answer_a_drive(drive_id: str, answer: str) -> ResponseReturnValue:
     except NoSuchMoment:
         form.part.errors = [_("Dealers are closed then. Choose another moment.")]
         return _page(dealer, form), 422
-    wake()
     flash(_("Noted. The customer has been told."), "ok")
     return redirect(url_for("dealer.drives", _anchor=drive_id), 303)
 

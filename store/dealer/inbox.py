@@ -10,8 +10,10 @@ from store.dealer.ownership import own_dealer
 from store.dealer.pages import pages
 from store.desk.answers import answer_figures
 from store.desk.order_file import order_file
+from store.desk.wording import DEPOSITS
 from store.markets import market
 from store.security import dealer_only
+from store.typed_numbers import read_count
 
 
 MOST_SIGNS = 60
@@ -39,8 +41,9 @@ def inbox() -> ResponseReturnValue:
         rows=found,
         more=len(found) == A_PAGE,
         shown=shown,
-        file=order_file(shown.order, ()) if shown else None,
+        file=order_file(shown.order, (), at) if shown else None,
         answering=answering(shown.order, shown.deadline) if shown else None,
+        deposit_words=DEPOSITS,
         figures=answer_figures([dealer.id], at, market(dealer.market).opening())[dealer.id],
     )
 
@@ -51,5 +54,5 @@ def asked() -> Asked:
     return Asked(
         tab=tab if tab in TABS else "to_answer",
         words=request.args.get("q", "").strip()[:MOST_SIGNS],
-        page=max(1, min(request.args.get("page", 1, int), 10_000)),
+        page=max(1, read_count(request.args.get("page"), 10_000, 1)),
     )

@@ -13,13 +13,12 @@ from store.dealer.pages import pages
 from store.dealer.paper_desk import paper_desk
 from store.desk.documents import send_document
 from store.desk.order_file import PRINTED, order_file, seen_by_dealer
-from store.desk.wording import BADGES, STATES, payment_words, word
+from store.desk.wording import BADGES, DEPOSITS, STATES, payment_words, word
 from store.models import DealerOffer, Order
 from store.orders.accept import accept
 from store.orders.deliver import deliver
 from store.orders.lifecycle import Act, State, may
 from store.orders.part_exchange import part_exchange_of
-from store.orders.queue import wake
 from store.orders.refusals import ReasonMissing
 from store.orders.refuse import refuse
 from store.orders.reschedule import NewDate, delivery_moves, reschedule
@@ -30,7 +29,8 @@ from tradein import Step
 
 SEEN = frozenset(
     {"sign", "hold", "offer", "place", "accept", "countersign", "reschedule", "deliver"}
-    | {"withdraw", "cancel"}
+    | {"withdraw", "cancel", "expire", "lose_hold", "renew_hold"}
+    | {"deposit_captured", "deposit_released", "deposit_refunded"}
     | {f"trade_in_{step}" for step in Step}
     | {"paper_received", "paper_accepted", "paper_refused", "paper_taken_back"}
 )
@@ -54,10 +54,11 @@ def page(
     state = State(order.state)
     return render_template(
         "dealer/order.html",
-        file=order_file(order, seen_by_dealer(order, SEEN)),
+        file=order_file(order, seen_by_dealer(order, SEEN), clock.now()),
         state=word(STATES, state),
         badge_state=BADGES.get(state, "standard"),
         payment=payment_words(order.summary),
+        deposit_words=DEPOSITS,
         answering=answering(order, offer.deadline_at),
         moves=delivery_moves(order),
         refusal=refusal or RefusalForm(),
@@ -75,8 +76,7 @@ def accept_order(order_id: str) -> ResponseReturnValue:
     order, person = own_order(order_id)[0], seller()
     consent = consent_of(person, order.dealer)
     accept(order.id, order.dealer_id, person.id, consent, clock.now())
-    wake()
-    flash(_("Accepted. The customer has been told, and the deposit is yours."), "ok")
+    flash(_("Accepted. The customer has been told, and the deposit is being taken."), "ok")
     return redirect(url_for("dealer.order_page", order_id=order_id), 303)
 
 
@@ -89,7 +89,6 @@ def refuse_order(order_id: str) -> ResponseReturnValue:
     if not form.validate():
         return page(order, offer, refusal=form), 422
     refuse(order.id, order.dealer_id, seller().id, form.said(), clock.now())
-    wake()
     flash(_("Refused. The order has left your desk and the customer has been told."), "info")
     return redirect(url_for("dealer.inbox"), 303)
 
@@ -108,7 +107,6 @@ def move_delivery(order_id: str) -> ResponseReturnValue:
     except ReasonMissing:
         form.delivery_by.errors = [_("This is the day already agreed.")]
         return page(*own_order(order_id), move=form), 422
-    wake()
     flash(_("The new day is kept and the customer has been told."), "ok")
     return redirect(url_for("dealer.order_page", order_id=order_id), 303)
 
@@ -119,7 +117,6 @@ def hand_over(order_id: str) -> ResponseReturnValue:
     """Record that the car was handed over."""
     order = own_order(order_id)[0]
     deliver(order.id, order.dealer_id, seller().id, clock.now())
-    wake()
     flash(_("Handed over. The fourteen days of withdrawal begin."), "ok")
     return redirect(url_for("dealer.order_page", order_id=order_id), 303)
 

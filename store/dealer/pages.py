@@ -42,5 +42,5 @@ def lost(_error: NotFound) -> ResponseReturnValue:
 @pages.errorhandler(MovedOn)
 def moved_on(_error: MovedOn) -> ResponseReturnValue:
     """Say that an order once laid before this dealer is now before another one."""
-    flash(_("This order has moved on to another dealer."), "warn")
+    flash(_("This order has left your desk."), "warn")
     return redirect(url_for("dealer.inbox"), 303)

@@ -11,7 +11,6 @@ from store.dealer.ownership import own_order, seller
 from store.dealer.pages import pages
 from store.desk.paper_files import send_paper
 from store.orders.lifecycle import State
-from store.orders.queue import wake
 from store.papers.decide import Look, Objection, accept_paper, refuse_paper
 from store.papers.folder import SHOWN
 from store.papers.refusals import PaperChanged
@@ -37,7 +36,6 @@ def accept_a_paper(order_id: str, kind: str) -> ResponseReturnValue:
         accept_paper(order.id, order.dealer_id, seller().id, _look(kind), clock.now())
     except PaperChanged:
         return _look_again(order_id)
-    wake()
     flash(_("The paper is accepted."), "ok")
     return _back(order_id)
 
@@ -55,7 +53,6 @@ def refuse_a_paper(order_id: str, kind: str) -> ResponseReturnValue:
         refuse_paper(order.id, order.dealer_id, seller().id, why, clock.now())
     except PaperChanged:
         return _look_again(order_id)
-    wake()
     flash(_("Refused. The customer has been told, and can send another."), "info")
     return _back(order_id)
 

@@ -21,7 +21,6 @@ from store.desk.exchange import exchange_file
 from store.desk.typeset import say
 from store.drawing import places
 from store.models import Order
-from store.orders.queue import wake
 from store.orders.refusals import ReasonMissing
 from store.papers.clean import MOST_BYTES
 from store.papers.refusals import PaperRefused
@@ -70,7 +69,6 @@ def recheck_trade_in(order_id: str) -> ResponseReturnValue:
         outcome = inspect(order.id, order.dealer_id, seller().id, seen, clock.now())
     except InvalidFactsError as error:
         return page(own_order(order_id)[0], form, _refused(form, error)), 422
-    wake()
     flash(*told_of(outcome))
     return redirect(url_for("dealer.trade_in", order_id=order_id), 303)
 
@@ -92,7 +90,6 @@ def judge_trade_in(order_id: str) -> ResponseReturnValue:
         else:
             form.words.errors = [_("Say in a few words why.")]
         return page(own_order(order_id)[0], None, problems, form), 422
-    wake()
     flash(_("Noted. The customer has been told."), "ok")
     return redirect(url_for("dealer.trade_in", order_id=order_id), 303)
 

@@ -44,6 +44,11 @@ class Buyer:
 def with_co_buyer(who: Buyer, draw: Draw) -> Buyer:
     """Let an invented buyer buy together with somebody, invented too."""
     other = {
+        "civility": draw.one("title of two", ("mme", "m")),
+        "birth_date": f"{1960 + draw.number('born of two', 40)}-03-12",
+        "birth_place": "Nantes",
+        "street": "",
+        "town": "",
         "first_name": draw.one("first of two", FIRST_NAMES),
         "last_name": draw.one("last of two", LAST_NAMES),
         "email": f"co-{who.email}",

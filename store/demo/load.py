@@ -75,6 +75,7 @@ def _people(path: Path, at: datetime) -> None:
                 password_hash=password,
                 locale=person["language"],
                 dealer_id=dealers[person["dealer"]] if person["role"] == "dealer" else None,
+                demonstration=True,
                 created_at=at,
             )
             for person in people

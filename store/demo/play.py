@@ -23,7 +23,6 @@ from store.journeys.answer import mark_reviewed
 from store.journeys.situation import situation
 from store.models import Account, CatalogueVersion, Journey, Order
 from store.orders.accept import accept
-from store.orders.draft import draft_of
 from store.orders.freeze import freeze
 from store.orders.lifecycle import State
 from store.orders.pay import Urls, open_deposit
@@ -90,7 +89,20 @@ def _minutes(at: datetime, days: int) -> int:
 
 
 def _play(one: Play, *, delivered: bool) -> Order:
-    """Do each act with the store's clock at its moment: a card hold of last week still holds."""
+    order_id = play_offer(one)
+    with clock.stopped_at(one.at + LASTS):
+        if one.draw.number("answer", 10) < ACCEPTED_OF_TEN:
+            play_acceptance(one, order_id)
+        if delivered:
+            deliver_all()
+    return db.session.get_one(Order, order_id)
+
+
+def play_offer(one: Play) -> str:
+    """Play a purchase up to the deposit and return the order's id.
+
+    Each act has the store's clock at its moment: a card hold of last week still holds.
+    """
     with clock.stopped_at(one.at):
         order_id = _freeze(one, play_journey(one)).id
     with clock.stopped_at(one.at + 3 * MINUTE):
@@ -101,19 +113,14 @@ def _play(one: Play, *, delivered: bool) -> Order:
     if awaits_deposit:
         with clock.stopped_at(one.at + 5 * MINUTE):
             _pay(one, order_id)
-    with clock.stopped_at(one.at + LASTS):
-        if one.draw.number("answer", 10) < ACCEPTED_OF_TEN:
-            _accept(one, order_id)
-        if delivered:
-            deliver_all()
-    return db.session.get_one(Order, order_id)
+    return order_id
 
 
 def _freeze(one: Play, journey_id: str) -> Order:
     now = situation(db.session.get_one(Journey, journey_id), one.on)
     mark_reviewed(journey_id, now.deal.sha256, one.at)
     now = situation(db.session.get_one(Journey, journey_id), one.on)
-    return freeze(journey_id, draft_of(now, "fr", one.at), one.at)
+    return freeze(journey_id, one.draft(now, "fr", one.at), one.at)
 
 
 def _pay(one: Play, order_id: str) -> None:
@@ -126,14 +133,11 @@ def _pay(one: Play, order_id: str) -> None:
     settle(checkout, clock.now())
 
 
-def _accept(one: Play, order_id: str) -> None:
+def play_acceptance(one: Play, order_id: str) -> None:
+    """Let the dealer accept an order that lies before it."""
     order = db.session.get_one(Order, order_id)
-    if order.state != State.OFFERED:
-        return
-    seller = db.session.scalars(
-        select(Account).where(Account.dealer_id == order.dealer_id).order_by(Account.email)
-    ).first()
-    if seller is None:
+    seller = seller_of(order)
+    if order.state != State.OFFERED or seller is None:
         return
     consent = Consent(
         name=order.dealer.name,
@@ -143,3 +147,10 @@ def _accept(one: Play, order_id: str) -> None:
     )
     minutes = 10 + one.draw.number("minutes to answer", 15)
     accept(order.id, order.dealer_id, seller.id, consent, one.at + minutes * MINUTE)
+
+
+def seller_of(order: Order) -> Account | None:
+    """Return the first account of the order's dealer."""
+    return db.session.scalars(
+        select(Account).where(Account.dealer_id == order.dealer_id).order_by(Account.email)
+    ).first()

@@ -9,6 +9,7 @@ from wtforms import FieldList, Form, FormField, SelectField
 from store.desk.fields import options
 from store.desk.typeset import say
 from store.lazy import _l
+from store.typed_numbers import read_choice
 from tradein import Rules
 
 
@@ -32,7 +33,9 @@ class DamageForm(Form):
 
     zone = SelectField(_l("Where"), choices=[], validate_choice=False)
     kind = SelectField(_l("What"), choices=[], validate_choice=False)
-    severity = SelectField(_l("How bad"), choices=options(SEVERITIES), coerce=int, default=1)
+    severity = SelectField(
+        _l("How bad"), choices=options(SEVERITIES), coerce=read_choice, default=1
+    )
 
 
 def pointed_at(rules: Rules) -> list[str]:

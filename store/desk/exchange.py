@@ -9,10 +9,11 @@ from flask_babel import gettext as _
 
 from store.desk.car_state import ACCIDENTS, BOOKS, SEVERITIES, TYRES
 from store.desk.typeset import say
+from store.journeys.wishes import trade_in_condition
 from store.lazy import _l
 from store.models import Order, PartExchange
 from store.orders.settlement import Settlement, kept_settlement, settlement
-from tradein import Rules, Stage
+from tradein import Condition, Rules, Stage
 
 
 STAGES: Mapping[str, tuple[str, str]] = {
@@ -69,7 +70,7 @@ def exchange_file(order: Order, row: PartExchange, rules: Rules) -> ExchangeFile
         stage=Stage(row.stage),
         badge=STAGES[row.stage],
         declared=row.declared,
-        state=tuple(_state(row.declared["condition"], rules)),
+        state=tuple(_state(trade_in_condition(row.declared), rules)),
         valid_until=date.fromisoformat(row.declared["valid_until"]),
         found=row.found,
         lines=tuple(_line(one) for one in row.found.get("lines", ())),
@@ -88,13 +89,13 @@ def _line(kept: Mapping[str, Any]) -> ShownLine:
     return ShownLine(label=say(kept["label"]), cents=kept["cents"], picture=kept["picture"])
 
 
-def _state(condition: Mapping[str, Any], rules: Rules) -> Iterator[tuple[str, str]]:
-    yield _("Tyres"), str(dict(TYRES)[condition["tyres"]])
-    yield _("Service book"), str(dict(BOOKS)[condition["service_history"]])
-    yield _("Accident"), str(dict(ACCIDENTS)[condition["accident"]])
-    for one in condition.get("damages", ()):
-        zone, kind = rules.zones[one["zone"]].name, rules.kinds[one["kind"]].name
-        severity = str(dict(SEVERITIES)[one["severity"]]).lower()
-        place = say(zone)
-        damage = _("%(damage)s (%(severity)s)", damage=say(kind), severity=severity)
+def _state(condition: Condition, rules: Rules) -> Iterator[tuple[str, str]]:
+    yield _("Tyres"), str(dict(TYRES)[condition.tyres])
+    yield _("Service book"), str(dict(BOOKS)[condition.service_history])
+    yield _("Accident"), str(dict(ACCIDENTS)[condition.accident])
+    for one in condition.damages:
+        place = say(rules.zones[one.zone].name)
+        severity = str(dict(SEVERITIES)[one.severity]).lower()
+        kind = say(rules.kinds[one.kind].name)
+        damage = _("%(damage)s (%(severity)s)", damage=kind, severity=severity)
         yield place[:1].upper() + place[1:], damage

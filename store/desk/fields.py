@@ -1,21 +1,19 @@
 """Form fields whose words are the store's own."""
 
-import re
 from collections.abc import Iterable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, TypeVar
 
-from flask_babel import gettext as _
+from flask_babel import get_locale, gettext as _
 from typing_extensions import override
 from wtforms import DateField, Field
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than stubs
 from wtforms.widgets import TextInput
 
-from store.lazy import _l
+from store import typed_text
+from store.typed_numbers import NotANumberError, read_cents, read_decimal, read_whole, write_cents
+from store.typed_text import Unreadable
 
-
-SPACES = re.compile(r"[\s\u00a0\u202f]+|km|€", re.IGNORECASE)
-LONGEST = 20
 
 T = TypeVar("T")
 
@@ -25,11 +23,14 @@ class DayField(DateField):
 
     @override
     def process_formdata(self, valuelist: list[Any]) -> None:
-        """Read the day; raises ValueError, shown beside the field, for what is none."""
+        """Read the day; ValueError shows beside the field."""
+        self.data = None
+        if not valuelist or not str(valuelist[0]).strip():
+            return
         try:
-            super().process_formdata(valuelist)
-        except ValueError as error:
-            raise ValueError(_l("This is no day of the calendar.")) from error
+            self.data = typed_text.day(str(valuelist[0]))
+        except Unreadable as error:
+            raise ValueError(_(error.sentence)) from error
 
 
 class WholeField(Field):
@@ -46,12 +47,12 @@ class WholeField(Field):
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Read the number; ValueError shows beside the field."""
         self.data = None
-        text = SPACES.sub("", str(valuelist[0])) if valuelist else ""
-        if not text:
+        if not _typed(self):
             return
-        if not text.isascii() or not text.isdigit() or len(text) > LONGEST:
-            raise ValueError(_("Write a whole number, for example 74 200."))
-        self.data = int(text)
+        try:
+            self.data = read_whole(valuelist[0], _language())
+        except NotANumberError as error:
+            raise ValueError(_("Write a whole number, for example 74,200.")) from error
 
 
 class EurosField(Field):
@@ -68,16 +69,36 @@ class EurosField(Field):
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Read the amount; ValueError shows beside the field."""
         self.data = None
-        text = SPACES.sub("", str(valuelist[0])).replace(",", ".") if valuelist else ""
-        if not text:
+        if not _typed(self):
             return
         try:
-            amount = Decimal(text[:LONGEST]) * 100
-        except InvalidOperation:
-            amount = Decimal("NaN")
-        if not amount.is_finite() or amount < 0 or amount != amount.to_integral_value():
-            raise ValueError(_("Write an amount in euros, for example 1 500."))
-        self.data = int(amount)
+            self.data = read_cents(valuelist[0], _language())
+        except NotANumberError as error:
+            raise ValueError(
+                _("Write an amount in euros, at most two decimals, for example 1,500.")
+            ) from error
+
+
+class PercentField(Field):
+    """A percent of at most four decimals."""
+
+    widget = TextInput()
+    data: Decimal | None
+
+    def _value(self) -> str:
+        """Return what was typed."""
+        return str(self.raw_data[0]) if self.raw_data else ""
+
+    @override
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read the percent; ValueError shows beside the field."""
+        self.data = None
+        if not _typed(self):
+            return
+        try:
+            self.data = read_decimal(valuelist[0], _language(), places=4)
+        except NotANumberError as error:
+            raise ValueError(_("Write a percent, for example 4.5.")) from error
 
 
 def options(pairs: Iterable[tuple[object, str]]) -> list[tuple[Any, str]]:
@@ -97,7 +118,15 @@ def _plain(value: object) -> str:
 
 
 def _euros(value: object) -> str:
-    if not isinstance(value, int):
-        return ""
-    euros, cents = divmod(value, 100)
-    return f"{euros},{cents:02d}" if cents else str(euros)
+    return write_cents(value, _language()) if isinstance(value, int) else ""
+
+
+def _typed(field: Field) -> bool:
+    """Say whether something was typed; spaces alone are nothing, for the validators too."""
+    if field.raw_data and not str(field.raw_data[0]).strip():
+        field.raw_data = []
+    return bool(field.raw_data)
+
+
+def _language() -> str:
+    return str(get_locale())

@@ -7,17 +7,20 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from store.desk.wording import EVENTS, word
-from store.formats import day, moment
+from store.formats import day, euros, moment
 from store.journeys.deal import Deal
 from store.journeys.lines import DealLine
 from store.journeys.look import CarLook
 from store.journeys.parts import Finance, TradeIn
-from store.journeys.receipt import Receipt, receipt
+from store.journeys.receipt import Receipt, ReceiptLine, receipt
+from store.journeys.wording import instalments_text
 from store.locale import choose
 from store.markets import market, paper_label
 from store.models import Order, OrderDocument, OrderEvent
-from store.orders.lifecycle import Act
+from store.orders.deposits import DepositFact, deposit_fact, worded_as
+from store.orders.lifecycle import ENDED, Act
 from store.orders.part_exchange import part_exchange_of
+from store.orders.settlement import at_delivery, stages_of
 
 
 DETAILS = ("reason", "dealer", "was", "now", "deadline", "paper")
@@ -41,16 +44,20 @@ class OrderFile:
     """What an order page shows besides the order's own columns.
 
     Attributes:
-        deal: THE price; `receipt` is the same, in the lines people read.
+        deal: THE price; `receipt` is the same, in the lines people read: without how it is paid
+            where the deposit is not held or taken, or the order has ended.
         car: The version with every option, accessory and pack.
         trade_in_words: The conditions of the part exchange as they stood that day.
         trade_in_km: The reading of the odometer up to which its offer counts.
         documents: The signed files, the latest first.
+        deposit: What is true of the deposit now.
+        due_cents: Left to pay at delivery by what is held or taken; None once the order has ended.
+        instalments: The monthly payments as they multiply and sum; empty without.
     """
 
     order: Order
     deal: Deal
-    receipt: Receipt
+    receipt: tuple[ReceiptLine, ...]
     car: tuple[DealLine, ...]
     look: CarLook
     trade_in: TradeIn | None
@@ -59,17 +66,22 @@ class OrderFile:
     finance: Finance | None
     documents: tuple[OrderDocument, ...]
     history: tuple[Happened, ...]
+    deposit: DepositFact
+    due_cents: int | None
+    instalments: str
 
 
-def order_file(order: Order, events: Iterable[OrderEvent]) -> OrderFile:
-    """Lay an order out, with those of its events that the reader may see."""
+def order_file(order: Order, events: Iterable[OrderEvent], at: datetime) -> OrderFile:
+    """Lay an order out as it is now, with those of its events that the reader may see."""
     deal = Deal.from_json(order.deal)
     request, given = deal.request, part_exchange_of(order)
+    deposit = deposit_fact(order, at)
+    due_cents = at_delivery(deal, given, deposit).due_cents
     conditions = market(order.market).legal("trade_in_conditions", choose(), request.ordered_on)
     return OrderFile(
         order=order,
         deal=deal,
-        receipt=receipt(deal),
+        receipt=_shown(receipt(deal), counts=deposit.counts and order.state not in ENDED),
         car=tuple(row for row in deal.price_lines if row.kind in {"car", "option", "accessory"}),
         look=look_of(order),
         trade_in=request.trade_in,
@@ -78,7 +90,15 @@ def order_file(order: Order, events: Iterable[OrderEvent]) -> OrderFile:
         finance=request.finance,
         documents=tuple(one for one in reversed(order.documents) if one.kind in PRINTED),
         history=tuple(_happened(event) for event in events),
+        deposit=deposit,
+        instalments=instalments_text(stages_of(order, deal), euros),
+        due_cents=None if order.state in ENDED else due_cents,
     )
+
+
+def _shown(made: Receipt, *, counts: bool) -> tuple[ReceiptLine, ...]:
+    """Return the price, and how it is paid while that is as it was signed."""
+    return made.lines if counts else (*made.car, *made.road)
 
 
 def look_of(order: Order) -> CarLook:
@@ -101,7 +121,9 @@ def _happened(event: OrderEvent) -> Happened:
         details = [name for name in details if name not in DAYS]
     told = [_told(name, str(event.data[name])) for name in details]
     return Happened(
-        date=moment(event.at), title=word(EVENTS, event.kind), text=" · ".join(filter(None, told))
+        date=moment(event.at),
+        title=word(EVENTS, worded_as(event.kind, event.data)),
+        text=" · ".join(filter(None, told)),
     )
 
 

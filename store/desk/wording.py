@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from store.lazy import _l
+from store.orders.deposits import Standing
 from store.orders.lifecycle import State
 
 
@@ -16,6 +17,7 @@ STATES: Mapping[str, str] = {
     State.APPROVAL: _l("to be approved"),
     State.OFFERED: _l("before the dealer"),
     State.UNPLACED: _l("without a dealer"),
+    State.UNSECURED: _l("waits for the customer’s card"),
     State.ACCEPTED: _l("accepted"),
     State.DELIVERED: _l("delivered"),
     State.WITHDRAWN: _l("withdrawn"),
@@ -34,8 +36,16 @@ EVENTS: Mapping[str, str] = {
     "decline": _l("Declined by the co-buyer"),
     "remind": _l("Reminder sent"),
     "hold": _l("Deposit held"),
-    "capture_deposit": _l("Deposit, taken"),
-    "return_deposit": _l("Deposit given back"),
+    "open_card_page": _l("Card page opened"),
+    "card_page_expired": _l("Card page closed unpaid"),
+    "card_refused": _l("Card refused"),
+    "renew_hold": _l("Deposit held anew"),
+    "renewal_refused": _l("The bank asks for the customer to hold the deposit anew"),
+    "lose_hold": _l("The hold of the deposit has ended"),
+    "deposit_captured": _l("Deposit taken"),
+    "deposit_released": _l("Deposit released"),
+    "deposit_refunded": _l("Deposit refunded"),
+    "deposit_sent_back": _l("An amount nobody asked for goes back"),
     "submit": _l("Laid before a second person"),
     "approve": _l("Terms approved"),
     "reject": _l("Terms refused"),
@@ -62,6 +72,17 @@ EVENTS: Mapping[str, str] = {
     "withdraw": _l("Withdrawn by the customer"),
     "cancel": _l("Cancelled"),
     "expire": _l("Expired"),
+}
+DEPOSITS: Mapping[Standing, str] = {
+    Standing.NONE: _l("no deposit asked"),
+    Standing.AWAITED: _l("to be paid"),
+    Standing.HELD: _l("held on the card"),
+    Standing.TAKEN: _l("taken"),
+    Standing.LOST: _l("no longer held; the customer was asked for the card"),
+    Standing.RELEASED: _l("released"),
+    Standing.REFUNDED: _l("refunded"),
+    Standing.UNPAID: _l("never paid"),
+    Standing.ENDING: _l("on its way back to the customer"),
 }
 PRODUCTS: Mapping[str, str] = {
     "cash": _l("Cash"),
@@ -92,11 +113,13 @@ ANSWERS: Mapping[str, str] = {
     "refused": _l("refused"),
     "silent": _l("none in time"),
     "ended": _l("the order ended first"),
+    "waiting": _l("waits for the customer’s card"),
 }
 BADGES: Mapping[str, str] = {
     State.OFFERED: "warn",
     State.APPROVAL: "warn",
     State.UNPLACED: "bad",
+    State.UNSECURED: "warn",
     State.ACCEPTED: "ok",
     State.DELIVERED: "ok",
 }

@@ -44,7 +44,7 @@ def standing_of(email: str, on: date) -> tuple[Employee, Standing] | None:
     last = select(HrImport.id).order_by(HrImport.imported_at.desc(), HrImport.id.desc()).limit(1)
     person = db.session.scalars(
         select(Employee).where(
-            func.lower(Employee.email) == email.strip().lower(),
+            Employee.email == email,
             Employee.import_id == last.scalar_subquery(),
         )
     ).first()

@@ -42,7 +42,7 @@ def import_hr_file(content: str, account_id: str | None, at: datetime) -> Import
     Raises:
         HrFileError: nothing is imported; every problem has its line.
     """
-    people = read_hr_file(content)
+    people = read_hr_file(content, at.astimezone(PARIS).date())
     with transaction():
         _one_at_a_time()
         before = last_import()

@@ -1,10 +1,12 @@
-"""Read the HR file: every line checked, every problem with its line; pure."""
+"""Read the HR file: every line checked, every problem with its line."""
 
 import csv
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from store import clock
 from store.employees.hr_line import COLUMNS, Entitled, Line, LineProblem
 
 
@@ -31,18 +33,22 @@ class _Found:
     person: Entitled
 
 
-def read_hr_file(text: str) -> tuple[Entitled, ...]:
+def read_hr_file(text: str, today: date | None = None) -> tuple[Entitled, ...]:
     """Return everyone entitled; beneficiaries follow their sponsor, numbered <number>-B1, -B2 ….
 
     One line is one employee or retiree, with at most one beneficiary; a second beneficiary has a
     line of their own that repeats the sponsor. Columns are those of `COLUMNS`, in any order,
     separated by commas or semicolons.
 
+    Args:
+        text: The file.
+        today: No birthday lies after it, or more than 120 years before; the clock's by default.
+
     Raises:
         HrFileError: with every problem of every line.
     """
     book = _Book()
-    for line in _lines(text):
+    for line in _lines(text, today or clock.today()):
         book.take(line)
     problems = sorted([*book.problems, *_twice(book.found)])
     if not book.found and not problems:
@@ -52,7 +58,7 @@ def read_hr_file(text: str) -> tuple[Entitled, ...]:
     return tuple(found.person for found in book.found)
 
 
-def _lines(text: str) -> Iterator[Line]:
+def _lines(text: str, today: date) -> Iterator[Line]:
     """Yield the lines as they are numbered in the file; raises HrFileError for what is no table."""
     plain = text.removeprefix("\ufeff")
     head = plain.partition("\n")[0]
@@ -60,13 +66,16 @@ def _lines(text: str) -> Iterator[Line]:
     try:
         names = [name.strip() for name in next(reader, [])]
         lacking = [name for name in COLUMNS if name not in names]
-        if lacking:
-            raise HrFileError([LineProblem(1, name, "column missing") for name in lacking])
+        twice = sorted({name for name in names if name and names.count(name) > 1})
+        if lacking or twice:
+            problems = [LineProblem(1, name, "column missing") for name in lacking]
+            problems += [LineProblem(1, name, "column given twice") for name in twice]
+            raise HrFileError(problems)
         for count, cells in enumerate(reader, 1):
             if count > MOST_ROWS:
                 raise HrFileError([LineProblem(reader.line_num, "", f"more than {MOST_ROWS} rows")])
             if any(cell.strip() for cell in cells):
-                yield Line(reader.line_num, names, cells)
+                yield Line(reader.line_num, names, cells, today)
     except csv.Error as error:
         raise HrFileError([LineProblem(reader.line_num, "", f"is no table: {error}")]) from error
 
@@ -102,7 +111,7 @@ def _twice(people: Sequence[_Found]) -> Iterator[LineProblem]:
     """Yield a problem for each address that two people share: it proves who signs in."""
     seen: dict[str, _Found] = {}
     for found in people:
-        other = seen.setdefault(found.person.email.casefold(), found)
+        other = seen.setdefault(found.person.email, found)
         if other is not found and found.person.email:
             reason = f"{found.person.email} belongs to {other.person.number} on line {other.line}"
             yield LineProblem(found.line, "email", reason)

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
 
+from store.email import canonical_email
+from store.typed_text import Unreadable, day, email_address, one_line, person_name
+
 
 COLUMNS = (
     "employee_number",
@@ -29,7 +32,15 @@ RELATIONS = ("spouse", "partner", "child", "parent")
 LONGEST = {"household": 20, "email": 254, "beneficiary_email": 254}
 LONGEST_NAME = 60
 NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,14}", re.ASCII)
-ADDRESS = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+")
+OLDEST = 120  # years
+YOUNGEST = 14  # at the hiring
+
+
+def _mailbox(text: str) -> str:
+    return canonical_email(email_address(text))
+
+
+READERS = {"household": one_line, "email": _mailbox, "beneficiary_email": _mailbox}
 
 
 @dataclass(frozen=True, order=True)
@@ -60,8 +71,10 @@ class Entitled:
 class Line:
     """One line: `sponsor()` and `beneficiary()` read it, `problems` says what was wrong."""
 
-    def __init__(self, number: int, names: Sequence[str], cells: Sequence[str]) -> None:
-        self.number = number
+    def __init__(
+        self, number: int, names: Sequence[str], cells: Sequence[str], today: date
+    ) -> None:
+        self.number, self._today = number, today
         self.problems: list[LineProblem] = []
         pairs = zip_longest(names, cells, fillvalue="")
         self.row = {name: cell.strip() for name, cell in pairs if name}
@@ -92,7 +105,7 @@ class Line:
             first_name=self._text("first_name"),
             last_name=self._text("last_name"),
             birth_date=self._born("birth_date", hired),
-            email=self._email("email"),
+            email=self._text("email"),
             status=self._one_of("status", STATUSES),
             household=self._text("household"),
             sponsor_number=None,
@@ -108,7 +121,7 @@ class Line:
             first_name=self._text("beneficiary_first_name"),
             last_name=self._text("beneficiary_last_name"),
             birth_date=self._born("beneficiary_birth_date", None),
-            email=self._email("beneficiary_email"),
+            email=self._text("beneficiary_email"),
             status="beneficiary",
             household=sponsor.household,
             sponsor_number=sponsor.number,
@@ -120,10 +133,13 @@ class Line:
         value, most = self.row[column], LONGEST.get(column, LONGEST_NAME)
         if not value:
             self.refuse(column, "is empty")
-        elif len(value) > most:
+            return value
+        try:
+            value = READERS.get(column, person_name)(value)
+        except Unreadable as error:
+            self.refuse(column, f"{value[:60]!r} cannot be used: {error}")
+        if len(value) > most:
             self.refuse(column, f"has more than {most} signs")
-        elif not value.isprintable():
-            self.refuse(column, "has signs that cannot be printed")
         return value
 
     def _one_of(self, column: str, known: tuple[str, ...]) -> str:
@@ -131,16 +147,16 @@ class Line:
             self.refuse(column, f"is {self.row[column][:40]!r}, not one of {', '.join(known)}")
         return self.row[column]
 
-    def _email(self, column: str) -> str:
-        value = self._text(column)
-        if value and not ADDRESS.fullmatch(value):
-            self.refuse(column, f"{value[:60]!r} is not an address")
-        return value
-
     def _born(self, column: str, hired: date | None) -> date:
         born = self._day(column)
+        if born and born > self._today:
+            self.refuse(column, "is still to come")
+        elif born and self._today.year - born.year > OLDEST:
+            self.refuse(column, f"is more than {OLDEST} years ago")
         if born and hired and hired <= born:
             self.refuse(column, "is after the day of hiring")
+        elif born and hired and hired.year - born.year < YOUNGEST:
+            self.refuse(column, f"makes somebody hired before the age of {YOUNGEST}")
         return born or date.min
 
     def _day(self, column: str, *, needed: bool = True) -> date | None:
@@ -148,7 +164,9 @@ class Line:
         if not value and not needed:
             return None
         try:
-            return date.fromisoformat(value)
-        except ValueError:
+            found = day(value)
+        except Unreadable:
+            found = None
+        if found is None or found.isoformat() != value:
             self.refuse(column, f"{value[:40]!r} is not a day (YYYY-MM-DD)")
-            return None
+        return found

@@ -10,6 +10,7 @@ from email.policy import SMTP
 from email.utils import parseaddr
 
 from store.gateways.mail import DeliveryError, Letter
+from store.typed_text import carried
 
 
 COLUMNS = 76
@@ -51,7 +52,7 @@ def _address(text: str) -> Address:
     name, address = parseaddr(text)
     if not address or "," in address or text.strip() not in {address, f"{name} <{address}>"}:
         raise ValueError("it needs exactly one address")
-    return Address(display_name=name, addr_spec=address)
+    return Address(display_name=name, addr_spec=carried(address))
 
 
 def _fill(message: EmailMessage, letter: Letter) -> None:

@@ -8,6 +8,10 @@ class DeliveryError(RuntimeError):
     """The message was not taken; the outbox tries again."""
 
 
+class Unreachable(DeliveryError):
+    """The other side did not answer at all, or not in time."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Attachment:
     """A file that travels with a letter."""

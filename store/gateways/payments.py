@@ -45,7 +45,8 @@ class Checkout:
 class Deposit:
     """The provider's present word on a checkout.
 
-    `state` is open, authorised, captured, released, refunded, failed or expired.
+    `state` is open, authorised, captured, released, refunded, failed or expired. `checkout_id` is
+    the intent's own id where a hold was renewed without a card page.
     """
 
     checkout_id: str
@@ -78,11 +79,19 @@ class Payments(Protocol):
         ...
 
     def look(self, checkout_id: str) -> Deposit:
-        """Fetch the present state of a checkout and its payment."""
+        """Fetch the present state of a checkout, or of a renewed hold, and its payment."""
         ...
 
     def find(self, intent_id: str) -> str | None:
-        """Return the checkout id an intent belongs to."""
+        """Return the checkout id an intent belongs to; a renewed hold is its own."""
+        ...
+
+    def hold_again(self, intent_id: str, key: str) -> Deposit:
+        """Hold the amount of an intent anew, off session, by the mandate its card page took.
+
+        A bank that refuses, or asks for its customer, is an answer and no error: `failed`, with
+        the reason (`no_mandate` where the card page took none). The old hold is left alone.
+        """
         ...
 
     def capture(self, intent_id: str, amount_cents: int, key: str) -> None:

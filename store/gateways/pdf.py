@@ -17,7 +17,7 @@ from store.gateways.purchase_order_facts import (
     vehicle_facts,
 )
 from store.gateways.purchase_order_words import role_labels, words
-from store.gateways.typefaces import BRANDS, SIGNATURE, cut
+from store.gateways.typefaces import BRANDS, signature
 
 
 TEMPLATE = "documents/purchase_order.html"
@@ -47,7 +47,7 @@ def render_purchase_order(order: PurchaseOrder) -> bytes:
         html=environment().get_template(TEMPLATE).render(_context(order)),
         brand=order.brand,
         sheets=("purchase_order.css",),
-        identity=order.order_sha256[:32],
+        identity=order.identity,
         pictures=_pictures(order),
     )
     source = attached("order.json", order.order_json, order.number, order.issued_at)
@@ -55,8 +55,8 @@ def render_purchase_order(order: PurchaseOrder) -> bytes:
 
 
 def signature_typeface() -> bytes:
-    """Return the font in which visible signatures are drawn."""
-    return cut(SIGNATURE)
+    """Return the fonts in which visible signatures are drawn, as a collection."""
+    return signature()
 
 
 def _refuse(order: PurchaseOrder) -> None:

@@ -12,7 +12,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from store.gateways.pdf_sources import Sources
 from store.gateways.pdf_standards import declare_accessible
-from store.gateways.typefaces import BRANDS
+from store.gateways.typefaces import rules
 
 
 STYLES = Path(__file__).parents[2] / "static" / "css" / "documents"
@@ -92,7 +92,7 @@ def archival(page: Page, attachment: Attachment, *, described: bool = False) -> 
 def _printed(page: Page, **options: object) -> bytes:
     fonts, profiles, sources = FontConfiguration(), dict[str, object](), Sources(page.pictures)
     style = CSS(
-        string=_style(page.brand, page.sheets),
+        string=f"{rules(page.brand, page.html)}\n{_style(page.sheets)}",
         url_fetcher=sources,
         font_config=fonts,
         color_profiles=profiles,
@@ -110,6 +110,5 @@ def _printed(page: Page, **options: object) -> bytes:
 
 
 @cache
-def _style(brand: str, sheets: tuple[str, ...]) -> str:
-    faces = (one.rule for one in BRANDS[brand])
-    return "\n".join((*faces, *((STYLES / name).read_text("utf-8") for name in sheets)))
+def _style(sheets: tuple[str, ...]) -> str:
+    return "\n".join((STYLES / name).read_text("utf-8") for name in sheets)

@@ -36,7 +36,10 @@ class PressError(RuntimeError):
 
 
 class Press:
-    """A process that prints or paints, made when it is needed."""
+    """A process that prints or paints, made when it is needed.
+
+    `trouble` says why it did not do the last work.
+    """
 
     def __init__(self, renewed_after: int = RENEWED_AFTER, module: str = PRINTING) -> None:
         self.renewed_after = renewed_after
@@ -52,6 +55,7 @@ class Press:
         """Leave the process to whoever started it: after a fork it is the parent's."""
         self._alone = Lock()
         self._answers = 0
+        self.trouble = ""
         self._pipe: Connection | None = None
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -83,7 +87,8 @@ class Press:
         with self._alone:
             self._end()
 
-    def _asked(self, work: str, said: tuple[object, ...]) -> bytes | Exception:
+    def _asked(self, work: str, said: tuple[object, ...], again: int = 1) -> bytes | Exception:
+        """Have it printed, by a second press where the first one was killed."""
         try:
             pipe = self._pipe or self._start()
             pipe.send((work, said))
@@ -92,7 +97,11 @@ class Press:
             answer: bytes | Exception = pipe.recv()
         except (EOFError, OSError) as error:
             self._end()
+            if again and isinstance(error, EOFError | ConnectionError):
+                return self._asked(work, said, again - 1)
+            self.trouble = f"{type(error).__name__}: {error}"
             raise PressError(f"the press stopped while it printed: {error}") from error
+        self.trouble = ""
         return answer
 
     def _count(self) -> None:

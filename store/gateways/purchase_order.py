@@ -32,7 +32,7 @@ class SellerBlock:
 
 @dataclass(frozen=True, kw_only=True)
 class BuyerBlock:
-    """One buyer. `details` are lines such as birth, SIREN or role; a co-buyer has no address."""
+    """One buyer. `details` are lines such as birth, SIREN or role."""
 
     name: str
     address: str
@@ -77,12 +77,16 @@ class VehicleBlock:
 
 @dataclass(frozen=True, kw_only=True)
 class AmountLine:
-    """A line with an amount. `weight`: an ordinary line, a sum, or THE total."""
+    """A line with an amount. `weight`: an ordinary line, a sum, or THE total.
+
+    An `unknown` line is a tax whose rate is not published: it has no amount.
+    """
 
     label: str
     cents: int
     note: str = ""
     weight: Literal["line", "sum", "total"] = "line"
+    unknown: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -183,6 +187,12 @@ class PurchaseOrder:
     def order_sha256(self) -> str:
         """SHA-256 of the attached order, hexadecimal."""
         return hashlib.sha256(self.order_json).hexdigest()
+
+    @property
+    def identity(self) -> str:
+        """What the file is known by, 32 characters: another order of the same price is another."""
+        named = f"{self.number}\n{self.verification_url}\n".encode() + self.order_json
+        return hashlib.sha256(named).hexdigest()[:32]
 
     @property
     def roles(self) -> tuple[Role, ...]:

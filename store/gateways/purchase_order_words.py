@@ -17,6 +17,8 @@ FRENCH: Mapping[str, str] = {
     "of %s": "du %s",
     "Illustration, not contractual": "Illustration non contractuelle",
     "Total including tax": "Total TTC",
+    "Total without the unpublished taxes": "Total sans les taxes non publiées",
+    "not published": "non publié",
     "Delivery by the end of": "Livraison au plus tard en",
     "Price guaranteed until": "Prix garanti jusqu’au",
     "Parties": "Parties",

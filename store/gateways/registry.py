@@ -1,6 +1,6 @@
 """Which gateway this installation uses for each outside system, built once at start."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 
@@ -8,11 +8,13 @@ from flask import current_app
 
 from store.config import Settings
 from store.gateways.archive import Archive, FolderArchive
+from store.gateways.breaker import Breaker
 from store.gateways.car_register import open_register
 from store.gateways.dealer_system import DealerSystem
 from store.gateways.mail import Mail
 from store.gateways.mailbox import Mailbox, SmsMailbox
 from store.gateways.payments import Payments
+from store.gateways.posting import Reach
 from store.gateways.sandbox import SandboxPayments
 from store.gateways.sms import NoSms, Sms
 from store.gateways.smtp import SmtpMail
@@ -32,6 +34,7 @@ class Gateways:
     archive: Archive
     trust: Trust
     register: Register | None = None
+    breaker: Breaker = field(default_factory=Breaker)
 
 
 def gateways() -> Gateways:
@@ -50,7 +53,9 @@ def build_gateways(settings: Settings) -> Gateways:
         if settings.mail == "mailbox"
         else SmtpMail(settings.mail, settings.mail_sender),
         sms=SmsMailbox(folder / "mailbox") if settings.sms == "mailbox" else NoSms(),
-        dealer_system=HttpDealerSystem(),
+        dealer_system=HttpDealerSystem(
+            Reach(public_only=settings.production, private=settings.private_hosts)
+        ),
         archive=FolderArchive(folder / "archive"),
         trust=open_trust(folder / "trust", settings),
         register=open_register(settings),

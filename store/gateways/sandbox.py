@@ -23,7 +23,7 @@ from store.gateways.payments import (
 )
 from store.gateways.posting import post
 from store.gateways.provider_events import read_provider_event
-from store.gateways.sandbox_counter import CardCounter, found, move, present
+from store.gateways.sandbox_counter import CardCounter, found, move, present, renewed
 from store.gateways.sandbox_events import EventPost
 from store.gateways.sandbox_ledger import Entry, Ledger, entry, write
 from store.gateways.signatures import SignatureRefused, verify_signature
@@ -69,23 +69,18 @@ class SandboxPayments:
     def look(self, checkout_id: str) -> Deposit:
         """Fetch the present state."""
         with self._ledger.writing() as books:
-            one = present(books, found(books, checkout_id), clock.now())
-        until = one.capture_before
-        return Deposit(
-            checkout_id=one.id,
-            intent_id=one.intent_id,
-            state=one.state,
-            amount_cents=one.request.amount_cents,
-            currency=one.request.currency.upper(),
-            failure=one.failure,
-            capture_before=datetime.fromtimestamp(until, UTC) if until else None,
-        )
+            return _word(present(books, found(books, checkout_id), clock.now()))
 
     def find(self, intent_id: str) -> str | None:
         """Return the checkout id an intent belongs to."""
         with self._ledger.writing() as books:
             one = entry(books, "intent_id", intent_id)
         return one.id if one else None
+
+    def hold_again(self, intent_id: str, key: str) -> Deposit:
+        """Hold the amount anew for seven days, if the bank of the card agrees."""
+        with self._ledger.writing() as books:
+            return _word(renewed(books, self._of(books, intent_id), key, clock.now()))
 
     def capture(self, intent_id: str, amount_cents: int, key: str) -> None:
         """Take the held amount, whole."""
@@ -143,3 +138,16 @@ class SandboxPayments:
         if amount_cents != one.request.amount_cents:
             raise PaymentError("amount_cents: the sandbox moves the whole deposit only")
         return one
+
+
+def _word(one: Entry) -> Deposit:
+    until = one.capture_before
+    return Deposit(
+        checkout_id=one.id,
+        intent_id=one.intent_id,
+        state=one.state,
+        amount_cents=one.request.amount_cents,
+        currency=one.request.currency.upper(),
+        failure=one.failure,
+        capture_before=datetime.fromtimestamp(until, UTC) if until else None,
+    )

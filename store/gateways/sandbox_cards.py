@@ -11,11 +11,17 @@ from datetime import date
 
 AUTHENTICATE = "authenticate"
 SUCCEEDS = ""
+# What the bank says when the card is used again without its owner.
+OFF_SESSION = {
+    "4000002760003184": "authentication_required",
+    "4000000000000341": "card_declined",
+}
 OUTCOMES = {
     "4242424242424242": SUCCEEDS,
     "5555555555554444": SUCCEEDS,
     "4000002500003155": AUTHENTICATE,
     "4000002760003184": AUTHENTICATE,
+    "4000000000000341": SUCCEEDS,
     "4000000000000002": "card_declined",
     "4000000000009995": "insufficient_funds",
     "4000000000009987": "lost_card",
@@ -24,6 +30,7 @@ OUTCOMES = {
     "4000000000000119": "processing_error",
 }
 EXPIRY = re.compile(r"(0[1-9]|1[0-2])\s*/?\s*(?:20)?(\d{2})", re.ASCII)
+SPACING = re.compile(r"[\s\u00a0\u202f-]")
 CVC = re.compile(r"\d{3}", re.ASCII)
 LENGTHS = range(13, 20)
 FARTHEST_YEARS = 20
@@ -54,7 +61,7 @@ def outcome(card: CardEntry, today: date) -> str:
         CardError: A field is wrong: `incomplete` or `mistyped` (check digit, ISO/IEC 7812-1) or
             `not_a_test_card`, `expired`, `too_far`.
     """
-    number = re.sub(r"[\s\u00a0\u202f-]", "", card.number)
+    number = SPACING.sub("", card.number)
     if not (number.isascii() and number.isdecimal() and len(number) in LENGTHS):
         raise CardError("number", "incomplete")
     if not luhn(number):
@@ -65,6 +72,11 @@ def outcome(card: CardEntry, today: date) -> str:
     if number not in OUTCOMES:
         raise CardError("number", "not_a_test_card")
     return OUTCOMES[number]
+
+
+def off_session(card: CardEntry) -> str:
+    """Return what the bank will say of a test card used later by mandate: nothing, or a refusal."""
+    return OFF_SESSION.get(SPACING.sub("", card.number), SUCCEEDS)
 
 
 def luhn(digits: str) -> bool:

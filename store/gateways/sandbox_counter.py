@@ -7,7 +7,7 @@ from secrets import token_hex
 
 from store import clock
 from store.gateways.payments import PaymentError
-from store.gateways.sandbox_cards import AUTHENTICATE, SUCCEEDS, CardEntry, outcome
+from store.gateways.sandbox_cards import AUTHENTICATE, SUCCEEDS, CardEntry, off_session, outcome
 from store.gateways.sandbox_events import announce
 from store.gateways.sandbox_ledger import Entry, Ledger, entry, once, write
 
@@ -65,6 +65,27 @@ def move(books: sqlite3.Connection, one: Entry, key: str, states: tuple[str, str
     announce(books, EVENTS[after], moved, at)
 
 
+def renewed(books: sqlite3.Connection, old: Entry, key: str, at: datetime) -> Entry:
+    """Hold an amount anew by the mandate of its card page; the same key finds the same hold."""
+    known = entry(books, "key", key)
+    if known is not None:
+        return present(books, known, at)
+    intent_id = f"pi_sandbox_{token_hex(16)}"
+    made = replace(
+        old,
+        id=intent_id,
+        intent_id=intent_id,
+        request=replace(old.request, key=key),
+        state="failed" if old.mandate else "authorised",
+        failure=old.mandate,
+        capture_before=None if old.mandate else (at + HOLD).timestamp(),
+    )
+    write(books, made)
+    kind = "payment_failed" if old.mandate else "amount_capturable_updated"
+    announce(books, f"payment_intent.{kind}", made, at)
+    return made
+
+
 class CardCounter:
     """Shows a checkout, takes a card, asks its bank. Repeats and double clicks change nothing."""
 
@@ -97,7 +118,8 @@ class CardCounter:
             one = present(books, found(books, checkout_id), at)
             if one.state != "open":
                 return one
-            asked = replace(one, intent_id=one.intent_id or f"pi_sandbox_{token_hex(16)}")
+            intent_id = one.intent_id or f"pi_sandbox_{token_hex(16)}"
+            asked = replace(one, intent_id=intent_id, mandate=off_session(card))
             if answer == AUTHENTICATE:
                 waiting = replace(asked, step=AUTHENTICATE, failure="")
                 write(books, waiting)

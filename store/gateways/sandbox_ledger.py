@@ -20,19 +20,25 @@ SCHEMA = """
 CREATE TABLE IF NOT EXISTS checkouts (
     id TEXT PRIMARY KEY, key TEXT NOT NULL UNIQUE, request TEXT NOT NULL,
     state TEXT NOT NULL, step TEXT NOT NULL, failure TEXT NOT NULL,
-    intent_id TEXT UNIQUE, expires_at REAL NOT NULL, capture_before REAL);
+    intent_id TEXT UNIQUE, expires_at REAL NOT NULL, capture_before REAL,
+    mandate TEXT NOT NULL DEFAULT 'no_mandate');
 CREATE TABLE IF NOT EXISTS operations (key TEXT PRIMARY KEY, what TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS events (
     id TEXT PRIMARY KEY, body BLOB NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
     due REAL NOT NULL, delivered INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX IF NOT EXISTS events_due ON events (delivered, due);
 """
+MANDATE = "ALTER TABLE checkouts ADD COLUMN mandate TEXT NOT NULL DEFAULT 'no_mandate'"
 BUSY_SECONDS = 10.0
 
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """A checkout as the books have it. `step` is card or authenticate; moments in Unix seconds."""
+    """A checkout, or a renewed hold, as the books have it.
+
+    `step` is card or authenticate; moments in Unix seconds; `mandate` is what the bank will say
+    when the card is used off session: nothing (it agrees), or why it refuses.
+    """
 
     id: str
     request: DepositRequest
@@ -42,6 +48,7 @@ class Entry:
     intent_id: str | None
     expires_at: float
     capture_before: float | None
+    mandate: str = "no_mandate"
 
 
 class Ledger:
@@ -55,6 +62,9 @@ class Ledger:
         with closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as connection:
             connection.execute("PRAGMA journal_mode=WAL")
             connection.executescript(SCHEMA)
+            known = {row[1] for row in connection.execute("PRAGMA table_info(checkouts)")}
+            if "mandate" not in known:  # books of before cards were saved
+                connection.execute(MANDATE)
 
     def _connection(self) -> sqlite3.Connection:
         """Return this thread's connection; after a fork, or to another file, a new one."""
@@ -107,6 +117,7 @@ def entry(books: sqlite3.Connection, column: str, value: str) -> Entry | None:
         intent_id=row["intent_id"],
         expires_at=row["expires_at"],
         capture_before=row["capture_before"],
+        mandate=row["mandate"],
     )
 
 
@@ -114,9 +125,9 @@ def write(books: sqlite3.Connection, one: Entry) -> None:
     """Write a checkout, new or changed."""
     books.execute(
         "INSERT INTO checkouts VALUES (:id, :key, :request, :state, :step, :failure, :intent_id,"
-        " :expires_at, :capture_before) ON CONFLICT (id) DO UPDATE SET state = :state,"
+        " :expires_at, :capture_before, :mandate) ON CONFLICT (id) DO UPDATE SET state = :state,"
         " step = :step, failure = :failure, intent_id = :intent_id,"
-        " capture_before = :capture_before",
+        " capture_before = :capture_before, mandate = :mandate",
         {**asdict(one), "key": one.request.key, "request": json.dumps(asdict(one.request))},
     )
 

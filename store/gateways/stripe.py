@@ -2,20 +2,30 @@
 
 A deposit is authorised on Stripe's own card page, held for about seven days, captured when a dealer
 accepts and cancelled when none does (docs.stripe.com/payments/place-a-hold-on-a-payment-method).
+The page also takes a mandate to use the card off session, by which a hold is renewed before it ends
+(docs.stripe.com/payments/save-during-payment).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from typing import Any
 
 from stripe import (
+    CardError,
+    InvalidRequestError,
     RequestsClient,
     SignatureVerificationError,
     StripeClient,
     StripeError,
     WebhookSignature,
 )
-from stripe.params import PaymentIntentCaptureParams, RefundCreateParams
+from stripe.params import (
+    PaymentIntentCaptureParams,
+    PaymentIntentCreateParams,
+    PaymentIntentRetrieveParams,
+    RefundCreateParams,
+)
 from stripe.params.checkout import (
     SessionCreateParams,
     SessionListParams,
@@ -32,13 +42,14 @@ from store.gateways.payments import (
 )
 from store.gateways.provider_events import read_provider_event
 from store.gateways.signatures import check_age
-from store.gateways.stripe_states import read_deposit
+from store.gateways.stripe_states import read_deposit, read_renewal
 
 
 CONNECT_SECONDS, READ_SECONDS = 2.0, 3.0  # a thread that serves visitors waits five at most
 RETRIES = 0  # the visitor's next click or the outbox tries again, under the same key
 LANGUAGES = frozenset({"fr", "en", "de", "es", "it", "nl", "pt"})
 EXPANDED = "payment_intent.latest_charge"
+INTENT = "pi_"  # how the id of an intent begins: a renewed hold has no checkout session
 
 
 class StripePayments:
@@ -73,7 +84,9 @@ class StripePayments:
         return Checkout(id=session.id, url=session.url)
 
     def look(self, checkout_id: str) -> Deposit:
-        """Fetch the session with its intent and charge."""
+        """Fetch the session with its intent and charge; of a renewed hold, the intent."""
+        if checkout_id.startswith(INTENT):
+            return read_renewal(self._intent(checkout_id))
         with _told("look"):
             wanted: SessionRetrieveParams = {"expand": [EXPANDED]}
             session = self._client.v1.checkout.sessions.retrieve(checkout_id, wanted)
@@ -84,7 +97,29 @@ class StripePayments:
         with _told("find"):
             wanted: SessionListParams = {"payment_intent": intent_id, "limit": 1}
             sessions = self._client.v1.checkout.sessions.list(wanted).data
-        return sessions[0].id if sessions else None
+        return sessions[0].id if sessions else intent_id
+
+    def hold_again(self, intent_id: str, key: str) -> Deposit:
+        """Authorise the amount anew with the card the first page saved (off session)."""
+        wanted = renewal_params(self._intent(intent_id))
+        if wanted is None:
+            return refused_renewal(intent_id, "no_mandate")
+        try:
+            with _told("hold_again"):
+                made = self._client.v1.payment_intents.create(
+                    wanted, {"idempotency_key": f"renew:{key}"}
+                )
+        except PaymentError as error:
+            refused = error.__cause__
+            if not isinstance(refused, (CardError, InvalidRequestError)):
+                raise
+            return refused_renewal(intent_id, refused.code or "card_declined")
+        return read_renewal(made.to_dict())
+
+    def _intent(self, intent_id: str) -> Mapping[str, Any]:
+        wanted: PaymentIntentRetrieveParams = {"expand": ["latest_charge"]}
+        with _told("look"):
+            return self._client.v1.payment_intents.retrieve(intent_id, wanted).to_dict()
 
     def capture(self, intent_id: str, amount_cents: int, key: str) -> None:
         """Take the held amount."""
@@ -142,9 +177,11 @@ def checkout_params(request: DepositRequest) -> SessionCreateParams:
         ],
         "payment_intent_data": {
             "capture_method": "manual",
+            "setup_future_usage": "off_session",
             "description": request.description,
             "metadata": marks,
         },
+        "customer_creation": "always",
         "customer_email": request.email,
         "client_reference_id": request.order_number,
         "metadata": marks,
@@ -152,6 +189,38 @@ def checkout_params(request: DepositRequest) -> SessionCreateParams:
         "success_url": request.success_url,
         "cancel_url": request.cancel_url,
     }
+
+
+def renewal_params(intent: Mapping[str, Any]) -> PaymentIntentCreateParams | None:
+    """Return what Stripe is asked for to hold an intent's amount anew; None without a mandate."""
+    customer, method = intent.get("customer"), intent.get("payment_method")
+    if not customer or not method:
+        return None
+    return {
+        "amount": int(intent["amount"]),
+        "currency": str(intent["currency"]),
+        "customer": str(customer),
+        "payment_method": str(method),
+        "allowed_payment_method_types": ["card"],
+        "capture_method": "manual",
+        "confirm": True,
+        "off_session": True,
+        "description": str(intent.get("description") or ""),
+        "metadata": dict(intent.get("metadata") or {}),
+        "expand": ["latest_charge"],
+    }
+
+
+def refused_renewal(intent_id: str, reason: str) -> Deposit:
+    """Return a refusal to hold anew; `authentication_required` asks for the customer."""
+    return Deposit(
+        checkout_id=intent_id,
+        intent_id=intent_id,
+        state="failed",
+        amount_cents=0,
+        currency="",
+        failure=reason[:60],
+    )
 
 
 @contextmanager

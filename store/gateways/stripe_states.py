@@ -35,6 +35,25 @@ def read_deposit(session: Mapping[str, Any]) -> Deposit:
         raise PaymentError(f"look: Stripe’s answer has no {error}") from error
 
 
+def read_renewal(intent: Mapping[str, Any]) -> Deposit:
+    """Read an intent made off session, whose `latest_charge` was expanded.
+
+    Raises:
+        PaymentError: The answer is not such an intent.
+    """
+    try:
+        session = {
+            "id": intent["id"],
+            "status": "complete",
+            "amount_total": intent["amount"],
+            "currency": intent["currency"],
+            "payment_intent": intent,
+        }
+    except KeyError as error:
+        raise PaymentError(f"look: Stripe’s answer has no {error}") from error
+    return read_deposit(session)
+
+
 def _state(page: str, intent: str | None, charge: Mapping[str, Any]) -> str:
     state = HELD.get(intent or "", "")
     if state == "captured" and charge.get("amount_refunded", 0) >= charge.get("amount", 1):

@@ -3,8 +3,8 @@
 from http import HTTPStatus
 
 from store.gateways.dealer_system import DealerMessage
-from store.gateways.mail import DeliveryError
-from store.gateways.posting import PostError, post
+from store.gateways.mail import DeliveryError, Unreachable
+from store.gateways.posting import ANYWHERE, PostError, Reach, post
 from store.gateways.signatures import signature_header
 
 
@@ -20,6 +20,10 @@ class HttpDealerSystem:
     must come again.
     """
 
+    def __init__(self, reach: Reach = ANYWHERE) -> None:
+        """Post to addresses within this reach."""
+        self._reach = reach
+
     def post(self, message: DealerMessage, at: int) -> None:
         """Deliver one message.
 
@@ -28,8 +32,8 @@ class HttpDealerSystem:
             at: Unix seconds of this attempt.
 
         Raises:
-            DeliveryError: It was not taken: no such address, no answer within five seconds, a
-                redirect, or any status but 2xx.
+            Unreachable: No such address or one out of reach, or no answer within five seconds.
+            DeliveryError: It was not taken: a redirect, or any status but 2xx.
         """
         headers = {
             "Content-Type": "application/json",
@@ -38,8 +42,8 @@ class HttpDealerSystem:
             SIGNATURE: signature_header(message.body, message.secret, at),
         }
         try:
-            status = post(message.url, message.body, headers, SECONDS)
+            status = post(message.url, message.body, headers, SECONDS, self._reach)
         except PostError as error:
-            raise DeliveryError(f"dealer system: {error}") from error
+            raise Unreachable(f"dealer system: {error}") from error
         if not HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
             raise DeliveryError(f"dealer system: it answered {status}")

@@ -11,7 +11,6 @@ from store.gateways.payments import BadSignature, PaymentError
 from store.gateways.registry import gateways
 from store.observe import log
 from store.orders.pay import receive
-from store.orders.queue import wake
 
 
 LONGEST_EVENT = 256 * 1024
@@ -39,7 +38,6 @@ def payments() -> Response:
         )
         answer.headers["Retry-After"] = RETRY_SECONDS
         return answer
-    wake()
     return _answer(HTTPStatus.OK, "webhook_taken", event_id=event.event_id, ours=ours)
 
 

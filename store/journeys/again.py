@@ -51,7 +51,7 @@ def derive_again(kept: Kept, found: Tables) -> Deal:
             cash.road_price_cents - cash.trade_in_cents - asked.finance.credit_cents
         ),
     )
-    return price_with_credit(plan, wish, found)[0].deal
+    return price_with_credit(plan, wish, found)[0]
 
 
 def differences(kept: bytes, derived: bytes) -> tuple[str, ...]:

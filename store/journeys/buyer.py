@@ -1,23 +1,54 @@
-"""The account an order is made for: the signed-in one, else the one of the buyer's address."""
+"""The buyer: what of a kept answer no later step can use, and the account the order is made for."""
 
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from store import typed_text
+from store.email import same_mailbox
 from store.extensions import db, transaction
+from store.journeys.answer import adopt, answer
 from store.models import Account, Journey
+from store.typed_text import Unreadable
 
 
-LONGEST_NAME = 120
+READERS: Mapping[str, Callable[[str], str]] = {
+    "first_name": typed_text.person_name,
+    "last_name": typed_text.person_name,
+    "birth_place": typed_text.one_line,
+    "street": typed_text.one_line,
+    "town": typed_text.one_line,
+    "company": typed_text.one_line,
+    "email": typed_text.email_address,
+}
+
+
+def unusable(buyer: Mapping[str, Any]) -> Iterator[tuple[str, Unreadable]]:
+    """Yield each kept answer that the contract, the signature or a letter cannot use, and why.
+
+    A journey or an order may be older than the reader that would refuse it today. The second
+    buyer's answers are named co_first_name and so on.
+    """
+    people = (("", buyer), ("co_", buyer.get("co_buyer") or {}))
+    for prefix, who in people:
+        for name in READERS.keys() & who.keys():
+            try:
+                if who[name]:
+                    READERS[name](who[name])
+            except Unreadable as error:
+                yield f"{prefix}{name}", error
 
 
 def name_account(journey_id: str, signed_in: str | None, locale: str, at: datetime) -> str:
-    """Give a journey the account its order will belong to, and return the account's id.
+    """Return the account an order of a journey is made for.
 
-    An address that nobody used before gets an account without a password. One that is known is
-    only named: nothing of that account is shown or opened, because the code that signs the order
-    goes to its address, and until then nobody is signed in.
+    The journey of somebody signed in is theirs, and so is the address in it. Else the typed address
+    only names whom the code that signs is sent to: nothing of that account is shown or opened, and
+    the journey stays the browser's, until the code has proved the address. An address that nobody
+    used before gets an account without a name or a password.
 
     Args:
         journey_id: A journey whose buyer is known.
@@ -25,25 +56,25 @@ def name_account(journey_id: str, signed_in: str | None, locale: str, at: dateti
         locale: Language of the letters to a new account.
         at: Now.
     """
-    buyer = db.session.get_one(Journey, journey_id).buyer
-    email, name = buyer["email"], f"{buyer['first_name']} {buyer['last_name']}"[:LONGEST_NAME]
-    found = signed_in or _known(email) or _new(email, name, locale, at)
-    with transaction():
-        journey = db.session.get_one(Journey, journey_id, with_for_update=True)
-        if journey.account_id != found:
-            journey.account_id = found
-            journey.updated_at = at
-    return found
+    journey = db.session.get_one(Journey, journey_id)
+    if signed_in is None:
+        return _known(journey.buyer["email"]) or _new(journey.buyer["email"], locale, at)
+    own = db.session.get_one(Account, signed_in).email
+    if not same_mailbox(journey.buyer["email"], own):
+        answer(journey_id, "buyer", {**journey.buyer, "email": own}, at)
+    if db.session.get_one(Journey, journey_id).account_id != signed_in:
+        adopt(journey_id, signed_in, at)
+    return signed_in
 
 
 def _known(email: str) -> str | None:
-    return db.session.scalar(select(Account.id).where(func.lower(Account.email) == email.lower()))
+    return db.session.scalar(select(Account.id).where(Account.email == email))
 
 
-def _new(email: str, name: str, locale: str, at: datetime) -> str:
+def _new(email: str, locale: str, at: datetime) -> str:
     try:
         with transaction():
-            made = Account(email=email, role="customer", name=name, locale=locale, created_at=at)
+            made = Account(email=email, role="customer", locale=locale, created_at=at)
             db.session.add(made)
             db.session.flush()
             key = made.id

@@ -8,7 +8,7 @@ from store.journeys.deal import Deal, make_deal
 from store.journeys.lines import DealLine
 from store.journeys.request import DealRequest
 from store.journeys.wording import wording
-from store.markets import UnknownLaw
+from store.markets import unknown_table
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,10 +73,10 @@ def compare_registration(request: DealRequest, other_month: date) -> Comparison:
     """
     this = make_deal(request)
     month = other_month.replace(day=1)
-    try:
-        other = make_deal(replace(request, registration_month=month, finance=None))
-    except UnknownLaw as error:
-        return Comparison(this=this, other_month=month, other=None, unknown=error.what)
+    other = make_deal(replace(request, registration_month=month, finance=None))
+    if other.unknown:
+        table = unknown_table(other.unknown[0].rule)
+        return Comparison(this=this, other_month=month, other=None, unknown=table)
     return Comparison(this=this, other_month=month, other=other, unknown=None)
 
 

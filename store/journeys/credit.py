@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from financing import Quote, Refusal
-from store.journeys.pricing import Plan, Priced, price
+from store.journeys.deal import Deal
+from store.journeys.pricing import Plan, price
 from store.journeys.quotes import Financed, as_finance, quote_for
 from store.journeys.tables import Tables
 from store.journeys.wishes import EXAMPLE_PRODUCT, PRODUCTS, FinanceWish
@@ -15,15 +16,14 @@ QUOTES_KEPT = 1024
 
 def price_with_credit(
     plan: Plan, wish: FinanceWish, found: Tables
-) -> tuple[Priced, Financed, Quote | Refusal | None]:
+) -> tuple[Deal, Financed, Quote | Refusal | None]:
     """Price the car in cash, ask the lender for the product to show, price it again with that.
 
     Returns:
         The price, what the lender was asked about, and the lender's answer for the product the
         customer chose, else for the usual example.
     """
-    cash = price(plan)
-    deal = cash.deal
+    deal = price(plan)
     what = Financed(
         road_price_cents=deal.road_price_cents,
         list_price_cents=plan.summary.price_cents,
@@ -38,7 +38,7 @@ def price_with_credit(
     shown = _quoted(product, what, wish, found)
     if credit and isinstance(shown, Quote):
         return price(replace(plan, finance=as_finance(shown))), what, shown
-    return cash, what, shown
+    return deal, what, shown
 
 
 @remembered(size=QUOTES_KEPT, depends="all that the lender is asked, and the tables")

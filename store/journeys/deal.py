@@ -30,7 +30,8 @@ class Deal:
         lines: Price lines then payment lines; each group sums to ``road_price_cents``.
         car_cents: Car, options, accessories, discounts, services and hand-over, VAT included.
         vat_cents: VAT contained in ``car_cents``.
-        taxes_cents: Registration taxes, as due on the day of registration.
+        taxes_cents: Registration taxes, as due on the day of registration, without those that
+            are not known.
         tax_refund_cents: What a family gets back of them later; informative.
         road_price_cents: ``car_cents + taxes_cents``.
         trade_in_cents: Net of the old loan; may be negative.
@@ -71,6 +72,21 @@ class Deal:
         return tuple(row for row in self.lines if row.is_payment)
 
     @property
+    def unknown(self) -> tuple[DealLine, ...]:
+        """The taxes whose rule is not known for the month of registration: in no sum."""
+        return tuple(row for row in self.lines if row.unknown)
+
+    @property
+    def provisional(self) -> tuple[DealLine, ...]:
+        """The taxes whose rule may still change until the registration."""
+        return tuple(row for row in self.lines if row.provisional)
+
+    @property
+    def orderable(self) -> bool:
+        """Whether the market lets this be signed while a tax on it is not known."""
+        return not self.unknown or market(self.request.market).unknown_taxes_ordered
+
+    @property
     def sha256(self) -> str:
         """Hex digest of the canonical bytes."""
         return sha256(self.canonical()).hexdigest()
@@ -105,7 +121,7 @@ def make_deal(request: DealRequest) -> Deal:
 
     Raises:
         DealError: An offer, a trade-in, a credit or an amount cannot be right.
-        UnknownLaw: A tax of that registration month is not verified.
+        UnknownLaw: The VAT of the place is not known.
     """
     place = market(request.market)
     sold = sold_lines(request)

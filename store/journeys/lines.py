@@ -8,7 +8,7 @@ from typing import Literal
 from store.journeys.request import DealRequest
 from store.journeys.terms import KINDS_OF_BASE, Discount
 from store.journeys.wording import Param, Text, wording
-from store.markets import TaxLine, market
+from store.markets import TaxLine, is_provisional, market, unknown_table
 
 
 LineKind = Literal[
@@ -53,6 +53,16 @@ class DealLine:
     def is_payment(self) -> bool:
         """Tell whether the line says how the price is paid rather than what it is made of."""
         return self.kind in PAYMENTS
+
+    @property
+    def unknown(self) -> bool:
+        """Tell whether nobody knows the rule of the line: its amount is in no sum."""
+        return self.kind == "tax" and unknown_table(self.rule) is not None
+
+    @property
+    def provisional(self) -> bool:
+        """Tell whether the rule of the line is the law as it stands and may still change."""
+        return self.kind == "tax" and is_provisional(self.rule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +152,15 @@ def tax_lines(request: DealRequest, taxes: Iterable[TaxLine]) -> tuple[DealLine,
             "tax",
             tax.code,
             tax.cents,
-            (say("label", tax.label), say("note", tax.note, tax.params)),
+            (say("label", tax.label), _as_it_stands(say("note", tax.note, tax.params), tax)),
             Why(tax.rule, tax.source),
         )
         for tax in taxes
     )
+
+
+def _as_it_stands(note: Text, tax: TaxLine) -> Text:
+    """Add to a note why its rule may still change."""
+    if not tax.status:
+        return note
+    return {language: f"{words} ({tax.status[language]})" for language, words in note.items()}

@@ -95,6 +95,18 @@ class Finance:
     valid_until: date | None = None
     quote_id: str = ""
 
+    @property
+    def stages(self) -> tuple[tuple[int, int], ...]:
+        """(number, cents) of its equal payments, by what is kept: the last one takes the rest."""
+        if not self.monthly_cents:
+            return ()
+        paid = self.total_due_cents - self.first_cents - self.final_cents
+        count = max(1, round(paid / self.monthly_cents))
+        last = paid - self.monthly_cents * (count - 1)
+        if last == self.monthly_cents or count == 1:
+            return ((count, last),)
+        return ((count - 1, self.monthly_cents), (1, last))
+
     def __post_init__(self) -> None:
         for name in ("monthly", "credit", "total_due", "first", "final", "insurance_monthly"):
             money(name, getattr(self, f"{name}_cents"))

@@ -1,6 +1,6 @@
 """From a configuration and a customer's wishes to the request of THE price; pure."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
@@ -15,7 +15,7 @@ from store.journeys.request import (
     TradeIn,
 )
 from store.journeys.terms import PUBLIC, Discount, Terms
-from store.markets import Energy, Place, TaxedVehicle, UnknownLaw, market
+from store.markets import Energy, Place, TaxedVehicle, market
 
 
 ENERGIES: dict[str, Energy] = {
@@ -53,28 +53,12 @@ class Plan:
         return self.on + timedelta(weeks=self.weeks)
 
 
-@dataclass(frozen=True)
-class Priced:
-    """A Deal, and whether the law of the expected month was not yet known."""
-
-    deal: Deal
-    law_unknown: bool
-
-
-def price(plan: Plan) -> Priced:
+def price(plan: Plan) -> Deal:
     """Price a plan for the month in which the car is expected to be registered.
 
-    Where that month's tax scale is not published, the price is that of a registration in the last
-    month of the order's year, and `law_unknown` says so: nothing is guessed.
+    A tax whose rule of that month is not known is in no sum; its line says so.
     """
-    request = deal_request(plan)
-    try:
-        return Priced(make_deal(request), law_unknown=False)
-    except UnknownLaw:
-        last = date(plan.on.year, 12, 1)
-        if request.registration_month <= last:
-            raise
-        return Priced(make_deal(replace(request, registration_month=last)), law_unknown=True)
+    return make_deal(deal_request(plan))
 
 
 def deal_request(plan: Plan) -> DealRequest:

@@ -16,7 +16,8 @@ Weight = Literal["line", "gain", "sum", "total"]
 class ReceiptLine:
     """One printed line. `kind` is a plain line, a gain, a sum, or THE total.
 
-    `rule` and `source` say what the line rests on; its note is the calculation.
+    `rule` and `source` say what the line rests on; its note is the calculation. An `unknown` line
+    has no amount.
     """
 
     code: str
@@ -26,6 +27,7 @@ class ReceiptLine:
     kind: Weight = "line"
     rule: str = ""
     source: str = ""
+    unknown: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,12 +54,16 @@ def receipt(deal: Deal) -> Receipt:
     taxed = (row for row in deal.price_lines if row.kind == "tax")
     say = wording(deal.request.market)
     vat = say("note", "vat_contained", {"vat_cents": deal.vat_cents})
-    car, road = say("label", "car_total"), say("label", "road_price")
+    car, road = say("label", "car_total"), say("label", _road_label(deal))
     return Receipt(
         car=(*_plain(sold), _sum("car_total", car, deal.car_cents, vat)),
         road=(*_plain(taxed), _sum("road_price", road, deal.road_price_cents, {}, "total")),
         payment=(*_payments(deal), _balance(deal)),
     )
+
+
+def _road_label(deal: Deal) -> str:
+    return "road_price_partial" if deal.unknown else "road_price"
 
 
 def _plain(rows: Iterable[DealLine]) -> Iterator[ReceiptLine]:
@@ -87,6 +93,7 @@ def _printed(row: DealLine, cents: int, kind: Weight = "line") -> ReceiptLine:
         kind=kind,
         rule=row.rule,
         source=row.source,
+        unknown=row.unknown,
     )
 
 

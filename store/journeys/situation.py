@@ -9,12 +9,14 @@ from typing import Literal
 from financing import Quote, Refusal
 from store.journeys.appraisal import has_lapsed, trade_in_answer
 from store.journeys.basis import basis_of
+from store.journeys.buyer import unusable
 from store.journeys.quotes import quotes
 from store.journeys.standing import Standing, standing, usual_place
-from store.journeys.steps import JourneyFacts
+from store.journeys.steps import JourneyFacts, whole_buyer
 from store.journeys.tables import tables
 from store.journeys.wishes import PRODUCTS, FinanceWish
 from store.models import Journey
+from store.typed_text import Unreadable
 from tradein import Valuation
 
 
@@ -39,11 +41,16 @@ class Situation(Standing):
             trade_in_firm=isinstance(offer, Valuation) and offer.firm,
             finance=_finance_answer(self.wish),
             finance_quoted=isinstance(self.chosen, Quote),
-            buyer_complete=bool(journey.buyer),
+            buyer_complete=whole_buyer(journey.buyer) and not self.buyer_refusals,
             email_confirmed=True,
             reviewed=journey.reviewed_sha256 == self.deal.sha256,
             deposit_cents=self.deal.deposit_cents,
         )
+
+    @cached_property
+    def buyer_refusals(self) -> Mapping[str, Unreadable]:
+        """The buyer's kept answers that no later step can use, and why, by field."""
+        return dict(unusable(self.journey.buyer))
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -81,7 +88,6 @@ def situation(journey: Journey, on: date) -> Situation:
     """Derive everything about a journey on a day.
 
     Raises:
-        UnknownLaw: a tax of the order's own year is not known.
         configurator.ContradictionError: the stored decisions cannot hold together.
     """
     return Situation(journey=journey, **vars(standing(basis_of(journey), on, tables())))

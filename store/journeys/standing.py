@@ -24,7 +24,7 @@ from store.journeys.quotes import Financed
 from store.journeys.tables import Tables
 from store.journeys.terms import PUBLIC, terms_on
 from store.journeys.wishes import FinanceWish, finance_wish
-from store.markets import Place, market
+from store.markets import Invalid, Place, market
 from store.memory import remembered
 from tradein import Referral, Valuation
 
@@ -40,7 +40,6 @@ class Standing:
     Attributes:
         view: The engine's exact answer for every option.
         place_known: False while prices are those of the usual place.
-        law_unknown: The expected month's tax scale is not published; see `pricing.price`.
         financed: What the lenders are asked about.
         shown: The lender's answer for the chosen product, else for the usual example.
         valuation: Of the present car; None where there is none.
@@ -54,7 +53,6 @@ class Standing:
     place_known: bool
     plan: Plan
     deal: Deal
-    law_unknown: bool
     wish: FinanceWish
     financed: Financed
     shown: Quote | Refusal | None
@@ -66,7 +64,6 @@ def standing(basis: Basis, on: date, found: Tables) -> Standing:
     """Derive everything from a basis on a day, once for everybody on the same.
 
     Raises:
-        UnknownLaw: a tax of the order's own year is not known.
         configurator.ContradictionError: the decisions cannot hold together.
     """
     catalogue, engine = catalogue_of(basis.catalogue_hash), engine_of(basis.catalogue_hash)
@@ -77,17 +74,16 @@ def standing(basis: Basis, on: date, found: Tables) -> Standing:
     plan = _plan(basis, catalogue, summary, on)
     plan = replace(plan, trade_in=firm_trade_in(car, valuation))
     wish = finance_wish(json.loads(basis.finance))
-    priced, financed, shown = price_with_credit(plan, wish, found)
+    deal, financed, shown = price_with_credit(plan, wish, found)
     return Standing(
         catalogue=catalogue,
         engine=engine,
         view=view,
         summary=summary,
         place=plan.place,
-        place_known=bool(json.loads(basis.place)),
+        place_known=_home(basis) is not None,
         plan=plan,
-        deal=priced.deal,
-        law_unknown=priced.law_unknown,
+        deal=deal,
         wish=wish,
         financed=financed,
         shown=shown,
@@ -100,6 +96,17 @@ def usual_place() -> Place:
     return market("FR").place(*USUAL_PLACE)
 
 
+def _home(basis: Basis) -> Place | None:
+    """Return where the customer lives; None where it is not said, or can no longer be served."""
+    kept: Mapping[str, Any] = json.loads(basis.place)
+    if not kept:
+        return None
+    try:
+        return market(basis.market).place(kept["postcode"], kept["insee"])
+    except Invalid:
+        return None
+
+
 def _plan(basis: Basis, catalogue: Catalogue, summary: Summary, on: date) -> Plan:
     home: Mapping[str, Any] = json.loads(basis.place)
     car, at_home = basis.stock, home.get("delivery") == "home"
@@ -109,7 +116,7 @@ def _plan(basis: Basis, catalogue: Catalogue, summary: Summary, on: date) -> Pla
         catalogue=catalogue,
         summary=summary,
         on=on,
-        place=country.place(home["postcode"], home["insee"]) if home else usual_place(),
+        place=_home(basis) or usual_place(),
         dealer_key=basis.dealer_key,
         dealer_name=basis.dealer_name,
         delivery="home" if at_home else "dealer",

@@ -4,13 +4,23 @@ The order is free: a step is open as soon as what it needs is done; a blocked on
 needs. Once the order is signed everything before it counts as done.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 
 StepKey = Literal["configure", "where", "tradein", "finance", "you", "review", "sign", "deposit"]
 State = Literal["done", "current", "open", "blocked", "skipped"]
+
+
+CO_BUYER = frozenset({"civility", "first_name", "last_name", "birth_date", "birth_place"})
+"""What the contract says of a co-buyer; a journey of before December 2026 may lack some."""
+
+
+def whole_buyer(buyer: Mapping[str, Any]) -> bool:
+    """Say whether a kept buyer, and who buys together with them, is all the contract asks."""
+    other = buyer.get("co_buyer")
+    return bool(buyer) and (not other or all(other.get(name) for name in CO_BUYER))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -27,19 +27,24 @@ def facts_of(typed: Mapping[str, Any], model: ValuationModel, country: str = "FR
     written = market(country)
     brand, name = typed["brand"], typed["model"]
     known = dict(model.models(brand))
-    shown = model.brand_names.get(brand) or typed["other_brand"].strip()
+    shown = model.brand_names.get(brand) or _words(typed, "other_brand")
     return Facts(
         brand=shown or brand,
-        model=known[name].name if name in known else typed["other_model"].strip() or name,
-        version=typed["version"].strip(),
+        model=known[name].name if name in known else _words(typed, "other_model") or name,
+        version=_words(typed, "version"),
         first_registration=typed["first_registration"],
         km=typed["km"],
         fuel=typed["fuel"],
         gearbox=typed["gearbox"],
         power_hp=typed["power_hp"],
-        plate=written.plate(typed["plate"]) if typed["plate"] else None,
-        vin=written.vin(typed["vin"]) if typed["vin"] else None,
+        plate=written.plate(plate) if (plate := _words(typed, "plate")) else None,
+        vin=written.vin(vin) if (vin := _words(typed, "vin")) else None,
     )
+
+
+def _words(typed: Mapping[str, Any], name: str) -> str:
+    """Return a text without the spaces around it, empty where nothing was sent."""
+    return (typed[name] or "").strip()
 
 
 def condition_of(typed: Mapping[str, Any]) -> Condition:

@@ -1,6 +1,6 @@
 """Labels and notes of a deal's lines, in every language of its market at once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -40,6 +40,16 @@ def _plain(value: int | str | Decimal, language: str) -> str:
         return value
     text = format(value.normalize(), "f")
     return text.replace(".", ",") if language == "fr" else text
+
+
+def instalments_text(stages: Iterable[tuple[int, int]], money: Callable[[int], str]) -> str:
+    """Return payments as they multiply and sum to the cent: 59 × 410,12 € + 1 × 407,87 €.
+
+    Args:
+        stages: (number, cents) of equal payments in a row, as `Quote.stages` has them.
+        money: How an amount is written in the reader's language.
+    """
+    return " + ".join(f"{count}\u00a0×\u00a0{money(cents)}" for count, cents in stages)
 
 
 @dataclass(frozen=True)

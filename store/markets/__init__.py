@@ -18,7 +18,7 @@ from store.markets.papers import (
     papers_asked,
 )
 from store.markets.soundness import all_tables, faults, verified_until
-from store.markets.tax_line import Taxes, TaxLine
+from store.markets.tax_line import Taxes, TaxLine, is_provisional, unknown_table
 from store.markets.telephones import dialled
 from store.markets.texts import LegalText, Seller
 from store.markets.vehicle import Energy, Household, TaxedVehicle, taxed_energy
@@ -49,11 +49,13 @@ __all__ = [
     "dialled",
     "distance_km",
     "faults",
+    "is_provisional",
     "market",
     "nearest",
     "paper_label",
     "paper_retention",
     "papers_asked",
     "taxed_energy",
+    "unknown_table",
     "verified_until",
 ]

@@ -17,11 +17,17 @@ DATA = Path(__file__).parent
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Dated:
-    """A rule with its days in force and its source; ``until`` None means open."""
+    """A rule with its days in force and its source; ``until`` None means open.
+
+    ``status`` says, by language, why the rule may still change; None: it is final. ``recorded`` is
+    the day since when the store knows the row; None: since ever.
+    """
 
     starts: date
     until: date | None = None
     source: str
+    status: Mapping[str, str] | None = None
+    recorded: date | None = None
 
     def in_force(self, on: date) -> bool:
         """Tell whether the rule counts on that day."""
@@ -30,7 +36,7 @@ class Dated:
     @property
     def figures(self) -> dict[str, Any]:
         """Return what the row says, by name; None: no verified figure."""
-        frame = {"starts", "until", "source"}
+        frame = {"starts", "until", "source", "status", "recorded"}
         return {f.name: getattr(self, f.name) for f in fields(self) if f.name not in frame}
 
     @property

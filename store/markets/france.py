@@ -12,7 +12,7 @@ from store.markets.law import french_law, known_until
 from store.markets.pack import Market
 from store.markets.rows import PayrollRow
 from store.markets.settings import market_settings
-from store.markets.taxes import taxes_in_region
+from store.markets.taxes import known_taxes, taxes_in_region
 from store.markets.telephones import phone
 from store.markets.texts import legal, legal_keys, seller, texts_version
 
@@ -32,8 +32,9 @@ def france() -> Market:
         **market_settings("FR"),
         regions=french_law().names,
         taxes_in_region=taxes_in_region,
+        known_taxes=known_taxes,
         vat_percent=_vat_percent,
-        tables=french_law().tables,
+        tables=lambda: french_law().tables(),
         known_until=lambda: known_until(french_law()),
         employee_limit=_employee_limit,
         places=places,

@@ -15,6 +15,7 @@ from typing import Generic, Protocol, TypeVar
 
 from store.markets.dated import DATA
 from store.markets.errors import Invalid
+from store.markets.identifiers import bare
 from store.markets.law import french_law
 
 
@@ -80,15 +81,27 @@ def places(postcode: str) -> tuple[Place, ...]:
     """Return the communes of a postcode, the most populous first.
 
     Raises:
-        Invalid: ``postcode_form`` (not five digits) or ``postcode_unknown``.
+        Invalid: ``postcode_form`` (not five digits), ``postcode_unknown``, or ``postcode_untaxed``:
+            in a territory whose registration taxes or VAT the tables do not hold.
     """
-    code = postcode.replace(" ", "").strip()
+    code = bare(postcode)
     if not POSTCODE.fullmatch(code):
         raise Invalid("postcode_form", "A postcode has five digits, for example 69002.")
     lines = _lines().get(code)
     if not lines:
         raise Invalid("postcode_unknown", "We do not know this postcode.")
-    return tuple(_place(line) for line in sorted(lines, key=_people, reverse=True))
+    found = tuple(_place(line) for line in sorted(lines, key=_people, reverse=True))
+    if not all(taxed(place.region) for place in found):
+        raise Invalid(
+            "postcode_untaxed",
+            "We cannot sell a car there yet: we do not know the taxes of this territory.",
+        )
+    return found
+
+
+def taxed(region: str) -> bool:
+    """Tell whether the tables hold the registration tax and the VAT of a region."""
+    return region in french_law().regional and region in french_law().areas
 
 
 def place(postcode: str, insee: str) -> Place:

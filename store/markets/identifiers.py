@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, Self
 
 from store.markets.errors import Invalid
+from store.typed_text import code
 
 
 SEPARATORS = re.compile(r"[\s.\-_·]+")
@@ -20,7 +21,7 @@ LONGEST = 64
 
 def bare(text: str) -> str:
     """Return what was typed in capitals, without separators, cut where it is far too long."""
-    return SEPARATORS.sub("", text[:LONGEST]).upper()
+    return SEPARATORS.sub("", code(text[:LONGEST])).upper()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,13 @@
 """The tables of French registration taxes and VAT, as dated rows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import lru_cache
+from typing import Any, TypeVar
 
 from store.markets.dated import Dated, pick, read_rows, read_toml
+from store.markets.edition import Edition, edition, overlaid
 from store.markets.errors import UnknownLaw
 from store.markets.rows import (
     AidRow,
@@ -20,6 +22,7 @@ from store.markets.rows import (
 )
 
 
+R = TypeVar("R", bound=Dated)
 NATIONAL = ("malus_co2", "malus_mass", "allowance", "fixed", "payroll", "ev_aid", "co2_class")
 
 
@@ -60,26 +63,36 @@ class Law:
         }
 
 
-@cache
 def french_law() -> Law:
-    """Return the French tables, read once."""
+    """Return the French tables of the edition in use, read once."""
+    return _law_of(edition())
+
+
+@lru_cache(maxsize=8)
+def _law_of(used: Edition) -> Law:
     taxes, regions = read_toml("fr", "taxes"), read_toml("fr", "regions")
-    rates = read_rows(RegionalRow, regions["rate"], "regions.toml rate")
+    rates = _rows(used, RegionalRow, "regional", regions["rate"])
     return Law(
-        vat=read_rows(VatRow, taxes["vat"], "vat"),
-        malus_co2=read_rows(Co2Row, taxes["malus_co2"], "malus_co2"),
-        malus_mass=read_rows(MassRow, taxes["malus_mass"], "malus_mass"),
-        allowance=read_rows(AllowanceRow, taxes["allowance"], "allowance"),
-        fixed=read_rows(FixedRow, taxes["fixed"], "fixed"),
-        payroll=read_rows(PayrollRow, taxes["payroll"], "payroll"),
-        ev_aid=read_rows(AidRow, taxes["ev_aid"], "ev_aid"),
-        co2_class=read_rows(Co2ClassRow, taxes["co2_class"], "co2_class"),
+        vat=_rows(used, VatRow, "vat", taxes["vat"]),
+        malus_co2=_rows(used, Co2Row, "malus_co2", taxes["malus_co2"]),
+        malus_mass=_rows(used, MassRow, "malus_mass", taxes["malus_mass"]),
+        allowance=_rows(used, AllowanceRow, "allowance", taxes["allowance"]),
+        fixed=_rows(used, FixedRow, "fixed", taxes["fixed"]),
+        payroll=_rows(used, PayrollRow, "payroll", taxes["payroll"]),
+        ev_aid=_rows(used, AidRow, "ev_aid", taxes["ev_aid"]),
+        co2_class=_rows(used, Co2ClassRow, "co2_class", taxes["co2_class"]),
         regional={
             r["code"]: tuple(x for x in rates if x.region == r["code"]) for r in regions["region"]
         },
         names={region["code"]: region["name"] for region in regions["region"]},
         areas={region["code"]: region["area"] for region in regions["region"]},
     )
+
+
+def _rows(
+    used: Edition, kind: type[R], name: str, tables: Sequence[Mapping[str, Any]]
+) -> tuple[R, ...]:
+    return overlaid("FR", name, read_rows(kind, tables, name), used)
 
 
 def known_until(law: Law) -> date:

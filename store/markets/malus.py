@@ -8,75 +8,108 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from store.markets.dated import pick
+from store.markets.dated import Dated, pick
 from store.markets.errors import UnknownLaw
 from store.markets.law import french_law
-from store.markets.rows import AllowanceRow, MassRow
-from store.markets.vehicle import ELECTRIC, HYBRID, Energy, Household, TaxedVehicle, needed
+from store.markets.rows import AllowanceRow, Co2Row, MassRow
+from store.markets.vehicle import ELECTRIC, HYBRID, Household, TaxedVehicle, needed
 
 
-__all__ = ["Energy", "Malus", "co2_euros", "malus", "mass_euros"]
+Reason = Literal["scale", "below", "capped", "electric", "disability", "plugin"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Malus:
-    """Both taxes in cents, and what was taxed after allowances.
+    """One of the two taxes in whole euros, and what was taxed after allowances.
 
-    ``plugin``: a plug-in hybrid of that range was exempt from the tax on mass.
+    Attributes:
+        taxed: Grams or kilograms.
+        from_least: The first gram or kilogram that is taxed.
+        row: The scale; None where the car is exempt by law on every day.
     """
 
-    co2_cents: int
-    mass_cents: int
-    co2_g: int
-    mass_kg: int
-    reason: Literal["scale", "below", "electric", "disability"]
-    cap_cents: int = 0
-    plugin: bool = False
+    euros: int
+    reason: Reason
+    taxed: int = 0
+    from_least: int = 0
+    cap_euros: int = 0
+    row: Dated | None = None
 
 
-def malus(vehicle: TaxedVehicle, on: date, household: Household) -> Malus:
-    """Return both taxes of a first registration on a day, the common cap applied.
+def co2_due(vehicle: TaxedVehicle, on: date, household: Household) -> Malus:
+    """Return the tax on emissions of a first registration.
 
     Raises:
-        UnknownLaw: The scale of that day is not verified (e.g. 2027).
-        Invalid: ``co2_missing`` or ``mass_missing``.
+        UnknownLaw: The scale, or an allowance this car has, is not verified for that day.
+        Invalid: ``co2_missing``.
     """
-    if vehicle.energy in ELECTRIC or household.wheelchair:
-        reason: Literal["electric", "disability"] = (
-            "electric" if vehicle.energy in ELECTRIC else "disability"
-        )
-        return Malus(co2_cents=0, mass_cents=0, co2_g=0, mass_kg=0, reason=reason)
-    law = french_law()
-    scale = pick(law.malus_co2, on, "malus_co2")
-    if not scale.verified:
-        raise UnknownLaw("malus_co2", on)
-    rule = pick(law.allowance, on, "allowance")
-    mass_row = pick(law.malus_mass, on, "malus_mass")
-    grams = taxed_grams(vehicle, rule, household)
-    kilograms = taxed_kilograms(vehicle, rule, household)
-    plugin = rule.phev_exempt and _far(vehicle, rule)
-    co2 = co2_euros(grams, on)
-    mass = 0 if plugin else min(mass_euros(kilograms, mass_row), scale.cap_euros - co2)
+    if exempt := _exempt(vehicle, household):
+        return Malus(euros=0, reason=exempt)
+    scale = _scale(on)
+    grams = taxed_grams(vehicle, on, household)
+    euros = co2_euros(grams, on)
     return Malus(
-        co2_cents=co2 * 100,
-        mass_cents=mass * 100,
-        co2_g=grams,
-        mass_kg=kilograms,
-        reason="scale" if co2 or mass else "below",
-        cap_cents=scale.cap_euros * 100,
-        plugin=plugin,
+        euros=euros,
+        reason="scale" if euros else "below",
+        taxed=grams,
+        from_least=scale.free_below_g,
+        cap_euros=scale.cap_euros,
+        row=scale,
     )
+
+
+def mass_due(vehicle: TaxedVehicle, on: date, household: Household) -> Malus:
+    """Return the tax on mass of a first registration, the cap common to both applied.
+
+    Raises:
+        UnknownLaw: A scale, or an allowance this car has, is not verified for that day.
+        Invalid: ``mass_missing`` or ``co2_missing``.
+    """
+    if exempt := _exempt(vehicle, household):
+        return Malus(euros=0, reason=exempt)
+    row = pick(french_law().malus_mass, on, "malus_mass")
+    co2, first = co2_due(vehicle, on, household), row.brackets[0]["from_kg"]
+    kilograms = taxed_kilograms(vehicle, on, household, first)
+    due = min(mass_euros(kilograms, row), co2.cap_euros - co2.euros)
+    plugin = _without_mass(vehicle, on)
+    free: Reason = "plugin" if plugin else "capped" if kilograms >= first else "below"
+    return Malus(
+        euros=0 if plugin else due,
+        reason="scale" if due and not plugin else free,
+        taxed=kilograms,
+        from_least=first,
+        cap_euros=co2.cap_euros,
+        row=row,
+    )
+
+
+def _exempt(
+    vehicle: TaxedVehicle, household: Household
+) -> Literal["electric", "disability"] | None:
+    if vehicle.energy in ELECTRIC:
+        return "electric"
+    return "disability" if household.wheelchair else None
+
+
+def _scale(on: date) -> Co2Row:
+    scale = pick(french_law().malus_co2, on, "malus_co2")
+    if scale.euros_by_gram is None:
+        raise UnknownLaw("malus_co2", on)
+    return scale
+
+
+def _allowance(on: date) -> AllowanceRow | None:
+    return next((row for row in french_law().allowance if row.in_force(on)), None)
 
 
 def co2_euros(grams: int, on: date) -> int:
     """Return the malus of a whole number of grams in euros; raises UnknownLaw."""
-    scale = pick(french_law().malus_co2, on, "malus_co2")
-    if scale.euros_by_gram is None:
-        raise UnknownLaw("malus_co2", on)
+    scale = _scale(on)
+    by_gram = scale.euros_by_gram or []
     step = grams - scale.free_below_g
     if step < 0:
         return 0
-    return scale.euros_by_gram[step] if step < len(scale.euros_by_gram) else scale.cap_euros
+    return by_gram[step] if step < len(by_gram) else scale.cap_euros
 
 
 def mass_euros(kilograms: int, row: MassRow) -> int:
@@ -89,21 +122,42 @@ def mass_euros(kilograms: int, row: MassRow) -> int:
     return euros
 
 
-def taxed_grams(vehicle: TaxedVehicle, rule: AllowanceRow, household: Household) -> int:
-    """Return whole grams after the E85 and family allowances; decimals are dropped first."""
-    grams = int(needed("co2", vehicle.co2_g))
+def taxed_grams(vehicle: TaxedVehicle, on: date, household: Household) -> int:
+    """Return whole grams after the E85 and family allowances; decimals are dropped first.
+
+    A car that has no allowance is taxed on a day whose allowances are not known, too; raises
+    UnknownLaw for others.
+    """
+    grams, rule = int(needed("co2", vehicle.co2_g)), _allowance(on)
+    if rule is None:
+        if household.children or vehicle.energy == "e85":
+            raise UnknownLaw("allowance", on)
+        return grams
     if vehicle.energy == "e85" and grams <= rule.e85_up_to_g:
         grams = grams * (100 - rule.e85_percent) // 100
     return max(0, grams - _children(vehicle, rule, household) * rule.child_co2_g)
 
 
-def taxed_kilograms(vehicle: TaxedVehicle, rule: AllowanceRow, household: Household) -> int:
-    """Return kilograms after the hybrid allowance (capped in percent) and the family one."""
-    mass, off = int(needed("mass", vehicle.mass_kg)), 0
+def taxed_kilograms(vehicle: TaxedVehicle, on: date, household: Household, first: int) -> int:
+    """Return kilograms after the hybrid allowance (capped in percent) and the family one.
+
+    A car lighter than the ``first`` kilogram taxed, or without an allowance, is taxed on a day
+    whose allowances are not known, too; raises UnknownLaw for others.
+    """
+    mass, off, rule = int(needed("mass", vehicle.mass_kg)), 0, _allowance(on)
+    if rule is None:
+        if mass >= first and (household.children or vehicle.energy in HYBRID):
+            raise UnknownLaw("allowance", on)
+        return mass
     if vehicle.energy in HYBRID:
         off = rule.phev_kg if _far(vehicle, rule) else rule.hybrid_kg
     off = min(off, mass * rule.max_percent_of_mass // 100)
     return max(0, mass - off - _children(vehicle, rule, household) * rule.child_kg)
+
+
+def _without_mass(vehicle: TaxedVehicle, on: date) -> bool:
+    rule = _allowance(on)
+    return rule is not None and rule.phev_exempt and _far(vehicle, rule)
 
 
 def _far(vehicle: TaxedVehicle, rule: AllowanceRow) -> bool:

@@ -50,6 +50,9 @@ class Market(Figures):
         timezone: IANA name.
         seller_mode: Who is the seller in the contract.
         order_sections: Sections of the purchase order, in order.
+        taxes_in_region: The taxes, all known; raises UnknownLaw.
+        known_taxes: The same, an unknown tax as a line without an amount.
+        unknown_taxes_ordered: Whether a car may be ordered while a tax on it is not published.
         regions: Names by code of the places whose taxes or VAT may differ.
         tables: Every dated table by name, for checks and for showing.
         employee_limit: Above which discount an employee's advantage is pay; None: no such rule.
@@ -63,8 +66,10 @@ class Market(Figures):
     timezone: str
     seller_mode: SellerMode
     order_sections: tuple[str, ...]
+    unknown_taxes_ordered: bool
     regions: Mapping[str, str]
     taxes_in_region: Region
+    known_taxes: Region
     vat_percent: Callable[[str, date], str]
     tables: Callable[[], Mapping[str, Sequence[Dated]]]
     known_until: Callable[[], date]
@@ -88,5 +93,5 @@ class Market(Figures):
     def registration_taxes(
         self, vehicle: TaxedVehicle, place: Place, on: date, household: Household | None = None
     ) -> Taxes:
-        """Return the taxes of a first registration by the holder's place; raises UnknownLaw."""
-        return self.taxes_in_region(vehicle, place.region, on, household or Household())
+        """Return the taxes of a first registration by the holder's place, as far as known."""
+        return self.known_taxes(vehicle, place.region, on, household or Household())

@@ -14,5 +14,6 @@ def market_settings(key: str) -> dict[str, Any]:
         **names,
         "languages": tuple(names["languages"]),
         "order_sections": tuple(names["order_sections"]),
+        "unknown_taxes_ordered": table["orders"]["unknown_taxes"],
         **table["figures"],
     }

@@ -1,15 +1,17 @@
 """What the State and the region ask for a first registration, line by line, by date."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
-from store.markets.dated import Dated, pick
+from store.markets.dated import pick
 from store.markets.errors import UnknownLaw
 from store.markets.law import french_law
-from store.markets.malus import Malus, malus
-from store.markets.rows import RegionalRow
-from store.markets.tax_line import TaxCode, Taxes, TaxLine
+from store.markets.malus import Malus, co2_due, mass_due
+from store.markets.rows import FixedRow, RegionalRow
+from store.markets.tax_line import TaxCode, Taxes, TaxLine, lines_on, rule_of
 from store.markets.vehicle import Household, TaxedVehicle, needed
 
 
@@ -20,7 +22,7 @@ EXEMPTIONS = {"malus_co2": "CIBS art. L421-65", "malus_mass": "CIBS art. L421-76
 def taxes_in_region(
     vehicle: TaxedVehicle, region: str, on: date, household: Household = ALONE
 ) -> Taxes:
-    """Return the taxes of a first registration in France.
+    """Return the taxes of a first registration in France, all of them known.
 
     Args:
         vehicle: Its figures as on the certificate of conformity.
@@ -32,49 +34,68 @@ def taxes_in_region(
         UnknownLaw: A table has no verified row for that day or region.
         Invalid: A figure these taxes need is missing.
     """
-    both = malus(vehicle, on, household)
-    full = malus(vehicle, on, Household(wheelchair=household.wheelchair))
-    lines = (*_malus_lines(both, on), _regional(vehicle, region, on), *_fixed(on))
-    back = full.co2_cents + full.mass_cents - both.co2_cents - both.mass_cents
+    return known_taxes(vehicle, region, on, household).all_known(on)
+
+
+def known_taxes(
+    vehicle: TaxedVehicle, region: str, on: date, household: Household = ALONE
+) -> Taxes:
+    """Return the same, each tax that has no verified row as a line that is not known.
+
+    Raises:
+        Invalid: A figure these taxes need is missing.
+    """
+    due = _lines(vehicle, region, on, household)
+    full = _lines(vehicle, region, on, replace(household, children=0))
+    scales = [(one, other) for one, other in zip(full, due, strict=True) if other.known]
     return Taxes(
-        lines=lines,
-        total_cents=sum(line.cents for line in lines),
-        refund_cents=back,
-        version=" ".join(line.rule for line in lines),
+        lines=due,
+        total_cents=sum(line.cents for line in due),
+        refund_cents=sum(one.cents - other.cents for one, other in scales),
+        version=" ".join(line.rule for line in due),
     )
 
 
-def _malus_lines(due: Malus, on: date) -> tuple[TaxLine, TaxLine]:
-    exempt = due.reason in {"electric", "disability"}
-    scale = None if exempt else pick(french_law().malus_co2, on, "malus_co2")
-    weights = None if exempt else pick(french_law().malus_mass, on, "malus_mass")
-    co2 = {"grams": due.co2_g, "free_below": scale.free_below_g if scale else 0}
-    mass = {
-        "kilograms": due.mass_kg,
-        "from_kg": weights.brackets[0]["from_kg"] if weights else 0,
-        "cap": due.cap_cents // 100,
-    }
-    return (
-        _malus_line("malus_co2", due.co2_cents, due.reason, scale, co2),
-        _malus_line(
-            "malus_mass", due.mass_cents, "plugin" if due.plugin else due.reason, weights, mass
-        ),
+def _lines(
+    vehicle: TaxedVehicle, region: str, on: date, household: Household
+) -> tuple[TaxLine, ...]:
+    return lines_on(
+        on,
+        _ends(),
+        {
+            "malus_co2": lambda day: _co2(co2_due(vehicle, day, household)),
+            "malus_mass": lambda day: _mass(mass_due(vehicle, day, household)),
+            "regional": partial(_regional, vehicle, region),
+            "fixed": partial(_fixed, "fixed"),
+            "delivery": partial(_fixed, "delivery"),
+        },
     )
 
 
-def _malus_line(
-    code: TaxCode, cents: int, reason: str, row: Dated | None, params: Mapping[str, int]
-) -> TaxLine:
-    free = "capped" if params.get("kilograms", 0) >= params.get("from_kg", 1) else "below"
-    why = reason if row is None or reason == "plugin" else "scale" if cents else free
+def _ends() -> Iterator[date]:
+    for rows in french_law().tables().values():
+        yield from (row.until for row in rows if row.until)
+
+
+def _co2(due: Malus) -> TaxLine:
+    return _malus_line("malus_co2", due, {"grams": due.taxed, "free_below": due.from_least})
+
+
+def _mass(due: Malus) -> TaxLine:
+    params = {"kilograms": due.taxed, "from_kg": due.from_least, "cap": due.cap_euros}
+    return _malus_line("malus_mass", due, params)
+
+
+def _malus_line(code: TaxCode, due: Malus, params: dict[str, int]) -> TaxLine:
     return TaxLine(
         code=code,
-        cents=cents,
+        cents=due.euros * 100,
         label=code,
-        note=f"{code}_{why}",
+        note=f"{code}_{due.reason}",
         params=params,
-        rule=f"{code}:{row.starts if row else reason}",
-        source=row.source if row else EXEMPTIONS[code],
+        rule=rule_of(code, due.row) if due.row else f"{code}:{due.reason}",
+        source=due.row.source if due.row else EXEMPTIONS[code],
+        status=due.row.status if due.row else None,
     )
 
 
@@ -95,8 +116,9 @@ def _regional(vehicle: TaxedVehicle, region: str, on: date) -> TaxLine:
             "percent": exempt,
             "region": french_law().names[region],
         },
-        rule=f"regional:{region}:{row.starts}",
+        rule=rule_of(f"regional:{region}", row),
         source=row.source,
+        status=row.status,
     )
 
 
@@ -108,22 +130,15 @@ def _exempt_percent(vehicle: TaxedVehicle, row: RegionalRow, on: date) -> int:
     return row.bev_exempt_percent
 
 
-def _fixed(on: date) -> tuple[TaxLine, TaxLine]:
-    row = pick(french_law().fixed, on, "fixed")
-    code: tuple[tuple[TaxCode, int], ...] = (
-        ("fixed", row.fixed_cents),
-        ("delivery", row.delivery_cents),
+def _fixed(code: TaxCode, on: date) -> TaxLine:
+    row: FixedRow = pick(french_law().fixed, on, "fixed")
+    return TaxLine(
+        code=code,
+        cents=row.fixed_cents if code == "fixed" else row.delivery_cents,
+        label=code,
+        note=f"{code}_note",
+        params={},
+        rule=rule_of(code, row),
+        source=row.source,
+        status=row.status,
     )
-    first, second = (
-        TaxLine(
-            code=name,
-            cents=cents,
-            label=name,
-            note=f"{name}_note",
-            params={},
-            rule=f"{name}:{row.starts}",
-            source=row.source,
-        )
-        for name, cents in code
-    )
-    return first, second

@@ -7,9 +7,10 @@ from store.models.day_seals import DaySeal
 from store.models.dealers import Dealer
 from store.models.employees import Employee, HrImport
 from store.models.journeys import Journey
+from store.models.law import LawImport
 from store.models.offers import NamedOffer
 from store.models.orders import DealerOffer, Order, OrderDocument, OrderEvent
-from store.models.outbox import OutboxMessage
+from store.models.outbox import Heartbeat, OutboxMessage
 from store.models.papers import Paper, PaperFile
 from store.models.part_exchanges import PartExchange
 from store.models.payments import Payment, PaymentEvent
@@ -26,8 +27,10 @@ __all__ = [
     "DealerOffer",
     "DriveRequest",
     "Employee",
+    "Heartbeat",
     "HrImport",
     "Journey",
+    "LawImport",
     "LoginSession",
     "NamedOffer",
     "OneTimeCode",

@@ -2,30 +2,32 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from store.database import Base, Id, new_id
+from store.database import Base, Email, Id, new_id
 from store.models.dealers import Dealer
 
 
 class Account(Base):
     """A customer, a dealer's seller or a member of the manufacturer's staff.
 
-    `email` is kept in lower case. `role` is customer, dealer or staff. A customer may have no
-    password: a code by e-mail opens the account. An erased account keeps its row, without personal
-    data, for the legal order file.
+    `email` is kept in its canonical spelling, and may be of somebody who has not proved it yet.
+    `role` is customer, dealer or staff. A customer may have no password: a code by e-mail opens the
+    account. An erased account keeps its row, without personal data, for the legal order file.
+    A `demonstration` account has a public password: production lets it in nowhere.
     """
 
     __tablename__ = "accounts"
 
     id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
-    email: Mapped[str] = mapped_column(String(254), unique=True)
+    email: Mapped[str] = mapped_column(Email, unique=True)
     role: Mapped[str] = mapped_column(String(12), default="customer")
     name: Mapped[str] = mapped_column(String(120), default="")
     password_hash: Mapped[str | None] = mapped_column(String(200))
     locale: Mapped[str] = mapped_column(String(8), default="fr")
     dealer_id: Mapped[str | None] = mapped_column(ForeignKey("dealers.id"))
+    demonstration: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime]
     erased_at: Mapped[datetime | None]
 
@@ -49,7 +51,12 @@ class LoginSession(Base):
 
 
 class OneTimeCode(Base):
-    """A code sent by e-mail or SMS: stored hashed, few tries, short life, for one purpose."""
+    """A code sent by e-mail or SMS: stored hashed, few tries, short life, for one purpose.
+
+    `channel` is mail or sms: a code proves the address it was sent to and no other. `asker` and
+    `network` are keyed hashes of the browser that asked and of its address range, empty where
+    whoever reads the subject (an order) may use its code.
+    """
 
     __tablename__ = "one_time_codes"
 
@@ -58,7 +65,10 @@ class OneTimeCode(Base):
     subject: Mapped[str] = mapped_column(String(254), index=True)
     salt: Mapped[str] = mapped_column(String(64))
     code_hash: Mapped[str] = mapped_column(String(128))
-    bound_to: Mapped[str] = mapped_column(String(64), default="")
+    bound_to: Mapped[str] = mapped_column(String(254), default="")
+    channel: Mapped[str] = mapped_column(String(4), default="mail")
+    asker: Mapped[str] = mapped_column(String(32), default="")
+    network: Mapped[str] = mapped_column(String(32), default="")
     tries: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]

@@ -64,6 +64,9 @@ class StockVehicle(Base):
 class Reservation(Base):
     """A stock car held for one journey. The partial unique index lets one buyer win, once.
 
+    `holder` says for whose sake: "visitor:" or "account:" and a keyed hash or an id; `network` is
+    a keyed hash of the address range it was asked from. Both are forgotten with the hold.
+
     A hold ends when it is released; an expired one is released by the next taker or the worker.
     """
 
@@ -83,4 +86,6 @@ class Reservation(Base):
     journey_id: Mapped[str] = mapped_column(ForeignKey("journeys.id"), index=True)
     held_at: Mapped[datetime]
     expires_at: Mapped[datetime]
+    holder: Mapped[str] = mapped_column(String(40), default="")
+    network: Mapped[str] = mapped_column(String(32), default="")
     released_at: Mapped[datetime | None]

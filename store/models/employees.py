@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from store.database import Base, Id, new_id
+from store.database import Base, Email, Id, new_id
 
 
 class HrImport(Base):
@@ -34,7 +34,7 @@ class Employee(Base):
     first_name: Mapped[str] = mapped_column(String(60))
     last_name: Mapped[str] = mapped_column(String(60))
     birth_date: Mapped[date]
-    email: Mapped[str] = mapped_column(String(254), index=True)
+    email: Mapped[str] = mapped_column(Email, index=True)
     status: Mapped[str] = mapped_column(String(12))
     household: Mapped[str] = mapped_column(String(20), index=True)
     sponsor_number: Mapped[str | None] = mapped_column(String(20))

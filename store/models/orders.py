@@ -6,7 +6,7 @@ from typing import Any, cast
 from sqlalchemy import ForeignKey, Index, String, Table, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from store.database import Base, Cents, Id, new_id
+from store.database import Base, Cents, Id, new_id, new_verification_id
 from store.models.accounts import Account
 from store.models.append_only import protect
 from store.models.catalogue import StockVehicle
@@ -20,8 +20,9 @@ OPEN = "state NOT IN ('expired', 'cancelled', 'withdrawn', 'declined', 'refused_
 class Order(Base):
     """A purchase order. `state` is written by `store.orders.lifecycle` alone.
 
-    `deal` is the canonical JSON of the Deal, `deal_sha256` its hash, `summary` what lists show
-    (buyer, commune, car, choices, payment words), copied at freezing and never recomputed.
+    `deal` is the canonical JSON of the Deal, `deal_sha256` its hash, which other orders can share;
+    `verification_id` is printed on the paper and names this order alone. `summary` is what lists
+    show (buyer, commune, car, choices, payment words), copied at freezing and never recomputed.
     """
 
     __tablename__ = "orders"
@@ -48,7 +49,10 @@ class Order(Base):
     employee_id: Mapped[str | None] = mapped_column(ForeignKey("employees.id"), index=True)
     stock_vehicle_id: Mapped[str | None] = mapped_column(ForeignKey("stock_vehicles.id"))
     deal: Mapped[str] = mapped_column(Text)
-    deal_sha256: Mapped[str] = mapped_column(String(64))
+    deal_sha256: Mapped[str] = mapped_column(String(64), index=True)
+    verification_id: Mapped[str] = mapped_column(
+        String(32), unique=True, default=new_verification_id
+    )
     summary: Mapped[dict[str, Any]]
     buyer: Mapped[dict[str, Any]]
     road_price_cents: Mapped[int] = mapped_column(Cents)
@@ -59,6 +63,7 @@ class Order(Base):
     co_signed_at: Mapped[datetime | None]
     reminded_at: Mapped[datetime | None]
     deposit_at: Mapped[datetime | None]
+    unsecured_at: Mapped[datetime | None]
     approved_at: Mapped[datetime | None]
     accepted_at: Mapped[datetime | None]
     delivered_at: Mapped[datetime | None]
@@ -103,7 +108,7 @@ class OrderDocument(Base):
     order_id: Mapped[str] = mapped_column(ForeignKey("orders.id"))
     kind: Mapped[str] = mapped_column(String(20))
     name: Mapped[str] = mapped_column(String(160))
-    sha256: Mapped[str] = mapped_column(String(64))
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
     size: Mapped[int]
     created_at: Mapped[datetime]
 
@@ -126,5 +131,5 @@ class DealerOffer(Base):
     dealer: Mapped[Dealer] = relationship(lazy="joined", innerjoin=True)
 
 
-for _written_once in (OrderEvent, OrderDocument):
-    protect(cast("Table", _written_once.__table__))
+for _kept in (Order, OrderEvent, OrderDocument):
+    protect(cast("Table", _kept.__table__))

@@ -11,10 +11,12 @@ from store.models.orders import Order
 
 
 class Payment(Base):
-    """One deposit attempt.
+    """One deposit attempt, on a card page or, to renew a hold, by the stored mandate.
 
     `state` mirrors the provider (open, authorised, captured, released, refunded, failed, expired)
-    and is only ever copied from a fresh look at the provider.
+    and is only ever copied from a fresh look at the provider. `checkout_id` is the provider's
+    reference: a card page, or the intent of a renewed hold. `renewal_refused_at` is when the bank
+    refused to hold the amount again without its owner.
     """
 
     __tablename__ = "payments"
@@ -29,7 +31,8 @@ class Payment(Base):
     currency: Mapped[str] = mapped_column(String(3))
     state: Mapped[str] = mapped_column(String(12))
     failure: Mapped[str] = mapped_column(String(60), default="")
-    capture_before: Mapped[datetime | None]
+    capture_before: Mapped[datetime | None] = mapped_column(index=True)
+    renewal_refused_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from store.database import Base, Id, new_id
+from store.database import Base, Email, Id, new_id
 from store.models.dealers import Dealer
 
 
@@ -29,7 +29,7 @@ class DriveRequest(Base):
     day: Mapped[date]
     part: Mapped[str] = mapped_column(String(10))
     name: Mapped[str] = mapped_column(String(120))
-    email: Mapped[str] = mapped_column(String(254), index=True)
+    email: Mapped[str] = mapped_column(Email, index=True)
     phone: Mapped[str] = mapped_column(String(20))
     locale: Mapped[str] = mapped_column(String(5))
     stage: Mapped[str] = mapped_column(String(10))

@@ -7,11 +7,15 @@ from esign import Consent
 from store.extensions import transaction
 from store.models import Order
 from store.orders.answers import take_offer
-from store.orders.deposits import owe_capture
+from store.orders.deposits import owe_capture, secured
 from store.orders.events import advance, locked_for_dealer
 from store.orders.letters import tell_system, write_customer
 from store.orders.lifecycle import Act, State
 from store.orders.outbox import owe
+from store.orders.refusals import DepositMissing
+
+
+ANSWERABLE = frozenset({State.OFFERED, State.UNSECURED})
 
 
 def accept(order_id: str, dealer_id: str, account_id: str, consent: Consent, at: datetime) -> Order:
@@ -28,10 +32,13 @@ def accept(order_id: str, dealer_id: str, account_id: str, consent: Consent, at:
 
     Raises:
         NotFound: the order is not before this dealer.
+        DepositMissing: nothing is held for it any more; the customer is asked for the card.
         WrongState: it was withdrawn, cancelled or delivered meanwhile.
     """
     with transaction():
         order = locked_for_dealer(order_id, dealer_id)
+        if order.state in ANSWERABLE and not secured(order, at):
+            raise DepositMissing("deposit", "nothing is held for this order")
         if order.state != State.ACCEPTED:
             _accept(order, account_id, consent, at)
     return order

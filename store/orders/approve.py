@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
+from store.email import same_mailbox
 from store.extensions import db, transaction
 from store.models import Account, Employee, Order
-from store.orders.deposits import owe_return
+from store.orders.deposits import deposit_fact, owe_return, secured
 from store.orders.events import advance, locked
-from store.orders.hand_over import hand_to_chosen
+from store.orders.hand_over import hand_to_chosen, stop
 from store.orders.hold import give_up
 from store.orders.invite import tell_co_buyer
 from store.orders.letters import write_customer
@@ -16,7 +17,7 @@ from store.orders.staff import member
 
 
 def approve(order_id: str, account_id: str, at: datetime) -> Order:
-    """Approve the terms; the order goes to the chosen dealer.
+    """Approve the terms; the order goes to the chosen dealer, or waits for its deposit.
 
     Raises:
         NotFound: no such order, or the approver is not of the staff.
@@ -27,7 +28,10 @@ def approve(order_id: str, account_id: str, at: datetime) -> Order:
         order = locked(order_id)
         actor = _second_person(order, account_id)
         advance(order, Act.APPROVE, actor, {"terms": order.terms}, at)
-        hand_to_chosen(order, at)
+        if secured(order, at):
+            hand_to_chosen(order, at)
+        else:
+            stop(order, at)
         return order
 
 
@@ -45,10 +49,11 @@ def reject(order_id: str, account_id: str, reason: str, at: datetime) -> Order:
         order = locked(order_id)
         actor = _second_person(order, account_id)
         advance(order, Act.REJECT, actor, {"reason": said}, at)
+        facts = {"reason": said, "deposit": deposit_fact(order, at).standing}
         owe_return(order, at)
         if order.stock_vehicle_id:
             give_up(order.stock_vehicle_id, order.journey_id, at)
-        write_customer(order, "refused_terms", at, facts={"reason": said})
+        write_customer(order, "refused_terms", at, facts=facts)
         tell_co_buyer(order, "co_ended", at)
         return order
 
@@ -62,4 +67,4 @@ def _second_person(order: Order, account_id: str) -> str:
 
 def _is_employee(order: Order, approver: Account) -> bool:
     employee = db.session.get(Employee, order.employee_id) if order.employee_id else None
-    return employee is not None and employee.email.lower() == approver.email.lower()
+    return employee is not None and same_mailbox(employee.email, approver.email)

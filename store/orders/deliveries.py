@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import current_app
 from flask_babel import force_locale, gettext as _
@@ -26,7 +27,12 @@ from store.orders.seal import seal
 
 
 TOLD = select(
-    Order.id, Order.number, Order.deposit_cents, Order.road_price_cents, Order.delivery_by
+    Order.id,
+    Order.number,
+    Order.deposit_cents,
+    Order.road_price_cents,
+    Order.delivery_by,
+    Order.stock_vehicle_id,
 ).where(Order.id == bindparam("order_id"))
 
 
@@ -43,7 +49,8 @@ def _mail(owed: Owed, _at: datetime) -> None:
         attachments=_attachments(owed, said["attach"]),
     )
     db.session.rollback()
-    gateways().mail.send(letter)
+    with gateways().breaker.guard("mail"):
+        gateways().mail.send(letter)
 
 
 def _rendered(owed: Owed) -> tuple[str, str, str]:
@@ -65,7 +72,7 @@ def _rendered(owed: Owed) -> tuple[str, str, str]:
     return subject.strip(), "\n\n".join(paragraphs) + "\n", html
 
 
-def _told_of(order_id: str) -> Row[str, str, int, int, date]:
+def _told_of(order_id: str) -> Row[str, str, int, int, date, str | None]:
     """Return what letters say of an order themselves; the rest are their facts."""
     return db.session.execute(TOLD, {"order_id": order_id}).one()
 
@@ -93,7 +100,8 @@ def _sms(owed: Owed, _at: datetime) -> None:
     said = owed.payload
     with force_locale(said["locale"]):
         words = _("Your code to sign at Volant: %(code)s. Tell it to nobody.", **said[SECRETS])
-    gateways().sms.send(key=owed.key, to=said["to"], text=words)
+    with gateways().breaker.guard("sms"):
+        gateways().sms.send(key=owed.key, to=said["to"], text=words)
 
 
 def _webhook(owed: Owed, at: datetime) -> None:
@@ -104,7 +112,8 @@ def _webhook(owed: Owed, at: datetime) -> None:
     if url:
         body = canonical(owed.payload["body"])
         message = DealerMessage(key=owed.key, url=url, secret=secret, body=body)
-        gateways().dealer_system.post(message, int(at.timestamp()))
+        with gateways().breaker.guard(urlsplit(url).netloc):
+            gateways().dealer_system.post(message, int(at.timestamp()))
 
 
 def _capture(owed: Owed, at: datetime) -> None:

@@ -12,6 +12,9 @@ from store.models import Order, OrderDocument
 from store.orders.refusals import NotFound
 
 
+SIGNED_KINDS = ("sealed", "countersigned", "co_signed", "signed")  # the last made first
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A file that is safely in the archive."""
@@ -70,12 +73,11 @@ def latest_signed(order_id: str) -> OrderDocument:
     Raises:
         NotFound: nothing is signed yet.
     """
-    kinds = ("sealed", "countersigned", "co_signed", "signed")
     rows = db.session.scalars(
         select(OrderDocument).where(
-            OrderDocument.order_id == order_id, OrderDocument.kind.in_(kinds)
+            OrderDocument.order_id == order_id, OrderDocument.kind.in_(SIGNED_KINDS)
         )
     )
-    for row in sorted(rows, key=lambda one: kinds.index(one.kind)):
+    for row in sorted(rows, key=lambda one: SIGNED_KINDS.index(one.kind)):
         return row
     raise NotFound("document", "nothing is signed yet")

@@ -7,7 +7,9 @@ from typing import Any
 
 from flask import current_app
 
+from financing import Quote
 from store.config import Settings
+from store.database import new_verification_id
 from store.gateways.registry import gateways
 from store.journeys.look import car_look
 from store.journeys.situation import Situation
@@ -27,6 +29,7 @@ def draft_of(now: Situation, language: Language, at: datetime) -> Draft:
     journey, settings = now.journey, _settings()
     if journey.dealer is None or not journey.buyer:
         raise Incomplete("journey", "the buyer or the dealer is not known yet")
+    verification_id = new_verification_id()
     paper = Paper(
         now=now,
         buyer=journey.buyer,
@@ -34,6 +37,7 @@ def draft_of(now: Situation, language: Language, at: datetime) -> Draft:
         language=language,
         at=at,
         public_url=settings.public_url,
+        verification_id=verification_id,
         test_trust=gateways().trust.test,
     )
     return Draft(
@@ -43,6 +47,7 @@ def draft_of(now: Situation, language: Language, at: datetime) -> Draft:
         delivery_by=latest_delivery(now),
         render=lambda number: prepared(paper, number),
         part_exchange=declared(now.deal, journey.trade_in, now.valuation),
+        verification_id=verification_id,
     )
 
 
@@ -55,10 +60,11 @@ def summary(now: Situation, buyer: Mapping[str, Any]) -> dict[str, Any]:
     """Return what lists show of an order, copied once.
 
     Keys: buyer, commune, model, version, car, colour {language: words}, look (the words of its
-    illustration), product ("cash", "loan" …), months, monthly_cents, trade_in (words or None),
-    weeks, vin (or None).
+    illustration), product ("cash", "loan" …), months, monthly_cents, instalments
+    (number and cents of equal payments in a row), trade_in (words or None), weeks, vin (or None),
+    unknown_taxes (whether a tax that nobody knew yet is not in the price).
     """
-    catalogue, deal = now.catalogue, now.deal
+    catalogue, deal, chosen = now.catalogue, now.deal, now.chosen
     finance, given, car = deal.request.finance, deal.request.trade_in, now.journey.stock_vehicle
     colours = (o for g in catalogue.groups if g.id == "color" for o in g.options)
     return {
@@ -72,7 +78,9 @@ def summary(now: Situation, buyer: Mapping[str, Any]) -> dict[str, Any]:
         "product": finance.product if finance else "cash",
         "months": deal.months,
         "monthly_cents": deal.monthly_cents,
+        "instalments": list(chosen.stages) if isinstance(chosen, Quote) else [],
         "trade_in": given.label if given else None,
         "weeks": now.weeks,
         "vin": car.vin if car else None,
+        "unknown_taxes": bool(deal.unknown),
     }

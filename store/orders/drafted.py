@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from esign import sha256_hex
+from store.database import new_verification_id
 from store.journeys.deal import Deal
 
 
@@ -22,6 +23,7 @@ class Draft:
         render: Order number -> the PDF, prepared for signature (`esign.prepare`).
         part_exchange: The car given in exchange as `store.orders.part_exchange.declared` keeps
             it, empty without one.
+        verification_id: What `render` prints as the address of the verification page.
     """
 
     deal: Deal
@@ -30,6 +32,7 @@ class Draft:
     delivery_by: date
     render: Callable[[str], bytes]
     part_exchange: Mapping[str, Any] = field(default_factory=dict)
+    verification_id: str = field(default_factory=new_verification_id)
 
     @cached_property
     def document(self) -> bytes:

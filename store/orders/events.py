@@ -35,6 +35,7 @@ DATES = {
     Act.SIGN: "signed_at",
     Act.CO_SIGN: "co_signed_at",
     Act.HOLD: "deposit_at",
+    Act.LOSE_HOLD: "unsecured_at",
     Act.APPROVE: "approved_at",
     Act.ACCEPT: "accepted_at",
     Act.DELIVER: "delivered_at",

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 
 import esign
-from esign import EvidenceChain, Json, sha256_hex
+from esign import Event, EvidenceChain, Json, sha256_hex
 from store.catalogue.brands import BRANDS
 from store.extensions import db, transaction
 from store.gateways.evidence_sheet import EvidenceSheet, PrintedEvent
@@ -15,6 +15,7 @@ from store.gateways.registry import gateways
 from store.journeys.deal import Deal
 from store.markets import market
 from store.models import Order, OrderDocument
+from store.orders.deposits import worded_as
 from store.orders.documents import attach, keep, latest_signed
 from store.orders.events import SYSTEM, chain, locked, record
 from store.orders.evidence_words import TITLES, WORDS
@@ -112,10 +113,15 @@ def _printed(events: EvidenceChain, language: str) -> Iterator[PrintedEvent]:
         yield PrintedEvent(
             number=number,
             at=_moment(event.at),
-            title=TITLES[event.kind][language] if event.kind in TITLES else event.kind,
+            title=_title(event, language),
             actor=event.actor,
             facts=(*_flat("", event.data), *links),
         )
+
+
+def _title(event: Event, language: str) -> str:
+    kind = worded_as(event.kind, event.data)
+    return TITLES[kind][language] if kind in TITLES else kind
 
 
 def _flat(path: str, value: Json) -> Iterator[tuple[str, str]]:

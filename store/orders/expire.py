@@ -20,7 +20,8 @@ def expire_due(at: datetime) -> int:
     alone = (Order.state == State.CO_SIGNING) & (Order.signed_at <= at - CO_SIGN_WITHIN)
     agreed = func.coalesce(Order.co_signed_at, Order.signed_at)
     unpaid = (Order.state == State.SIGNED) & (agreed <= at - PAY_WITHIN)
-    found = db.session.scalars(select(Order.id).where(or_(unsigned, alone, unpaid))).all()
+    lost = (Order.state == State.UNSECURED) & (Order.unsecured_at <= at - PAY_WITHIN)
+    found = db.session.scalars(select(Order.id).where(or_(unsigned, alone, unpaid, lost))).all()
     return sum(expire(order_id, at) for order_id in found)
 
 
@@ -38,11 +39,10 @@ def expire(order_id: str, at: datetime) -> bool:
 
 def ends_at(order: Order) -> datetime | None:
     """Return when an order ends for want of a signature or a deposit; None where it waits not."""
-    agreed = order.co_signed_at or order.signed_at
-    if order.state == State.READY:
-        return order.created_at + SIGN_WITHIN
-    if order.state == State.CO_SIGNING and order.signed_at:
-        return order.signed_at + CO_SIGN_WITHIN
-    if order.state == State.SIGNED and agreed:
-        return agreed + PAY_WITHIN
-    return None
+    since, within = {
+        State.READY: (order.created_at, SIGN_WITHIN),
+        State.CO_SIGNING: (order.signed_at, CO_SIGN_WITHIN),
+        State.SIGNED: (order.co_signed_at or order.signed_at, PAY_WITHIN),
+        State.UNSECURED: (order.unsecured_at, PAY_WITHIN),
+    }.get(State(order.state), (None, PAY_WITHIN))
+    return since + within if since else None

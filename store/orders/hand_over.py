@@ -6,11 +6,13 @@ from sqlalchemy import select
 
 from store.extensions import db
 from store.markets import business_deadline, market
-from store.models import Dealer, DealerOffer, Order
+from store.models import Dealer, DealerOffer, Order, Payment
+from store.orders.answers import LET_GO, pause_offer
+from store.orders.deposits import held_payment, payments_of
 from store.orders.documents import latest_signed
 from store.orders.events import SYSTEM, advance
 from store.orders.letters import tell_system, write_customer, write_dealer
-from store.orders.lifecycle import Act
+from store.orders.lifecycle import Act, State, may
 from store.orders.placing import next_dealer
 
 
@@ -34,6 +36,50 @@ def hand_to_chosen(order: Order, at: datetime) -> None:
         write_customer(order, "offered", at, suffix=f":{order.dealer_id}", facts=facts)
     else:
         redirect(order, at)
+
+
+def lose_hold(order: Order, payment: Payment, at: datetime) -> None:
+    """Stop an order whose hold is gone, and ask the customer for the card again.
+
+    A dealer's clock waits: its offer is closed and opened anew with the next hold. An order that
+    has ended, or whose deposit another payment holds, loses nothing.
+    """
+    before = State(order.state)
+    if held_payment(order.id) is not None or not may(before, Act.LOSE_HOLD):
+        return
+    advance(order, Act.LOSE_HOLD, SYSTEM, {"payment": payment.id}, at)
+    _ask_for_card(order, payment, at)
+    if before in {State.OFFERED, State.ACCEPTED}:
+        pause_offer(order, at)
+        suffix = f":{payment.id}"
+        write_dealer(order, order.dealer, "dealer_hold_lost", at, suffix=suffix)
+        tell_system(order, order.dealer, "order.deposit_lost", at)
+
+
+def stop(order: Order, at: datetime) -> None:
+    """Let an order wait for its card whose terms are approved and whose hold ended meanwhile."""
+    lost = [one for one in payments_of(order.id) if one.state in {"authorised", "released"}][-1]
+    advance(order, Act.LOSE_HOLD, SYSTEM, {"payment": lost.id}, at)
+    _ask_for_card(order, lost, at)
+
+
+def _ask_for_card(order: Order, payment: Payment, at: datetime) -> None:
+    """Owe the letter that asks for the card again, once for each hold that was lost."""
+    facts = {"amount_cents": payment.amount_cents, "accepted": order.state == State.ACCEPTED}
+    write_customer(order, "hold_lost", at, suffix=f":{payment.id}", facts=facts)
+
+
+def resume(order: Order, at: datetime) -> None:
+    """Take an order further whose deposit is held again: to its dealer, or where it stood."""
+    asked = db.session.scalar(
+        select(DealerOffer).filter_by(order_id=order.id, dealer_id=order.dealer_id)
+    )
+    if order.terms in FOUR_EYES and order.approved_at is None:
+        after_deposit(order, at)
+    elif asked is not None and asked.answer in LET_GO:
+        redirect(order, at)
+    else:
+        hand_to_chosen(order, at)
 
 
 def redirect(order: Order, at: datetime) -> None:

@@ -8,10 +8,12 @@ from typing import Any
 from esign.evidence import written
 from store.extensions import transaction
 from store.models import Dealer, Order
-from store.orders.outbox import SECRETS, owe
+from store.orders.belonging import belongs
+from store.orders.outbox import SECRETS, Lane, owe
 
 
 DEALER_LOCALE = "fr"
+AWAITED = frozenset({"code", "token"})
 WHOLE = frozenset({"order.offered", "order.accepted"})
 
 
@@ -21,7 +23,9 @@ class Post:
 
     `template` names templates/mail/<template>.txt and .html; `reference` makes its key, so the
     same letter is owed once; `facts` are given to the template, and so are `secrets`, which are
-    forgotten once delivered; `attach` are document kinds.
+    forgotten once delivered; `attach` are document kinds. A letter with a code or a link that
+    somebody waits for goes in the lane of the codes; one of many at once says `Lane.CAMPAIGNS`.
+    `useless_after`: from when on its code opens nothing.
     """
 
     template: str
@@ -32,6 +36,8 @@ class Post:
     secrets: Mapping[str, str] = field(default_factory=dict)
     attach: Sequence[str] = ()
     order_id: str | None = None
+    lane: Lane | None = None
+    useless_after: datetime | None = None
 
 
 def owe_letter(post: Post, at: datetime) -> bool:
@@ -44,7 +50,16 @@ def owe_letter(post: Post, at: datetime) -> bool:
         "attach": list(post.attach),
         SECRETS: dict(post.secrets),
     }
-    return owe("mail", f"mail:{post.template}:{post.reference}", payload, post.order_id, at)
+    awaited = Lane.CODES if AWAITED & post.secrets.keys() else Lane.LETTERS
+    return owe(
+        "mail",
+        f"mail:{post.template}:{post.reference}",
+        payload,
+        post.order_id,
+        at,
+        lane=post.lane or awaited,
+        useless_after=post.useless_after,
+    )
 
 
 def send(post: Post, at: datetime) -> bool:
@@ -62,7 +77,12 @@ def write_customer(
     facts: Mapping[str, Any] | None = None,
     attach: Sequence[str] = (),
 ) -> None:
-    """Owe the buyer a letter about the order; `suffix` tells repeats of a template apart."""
+    """Owe the buyer a letter about the order; `suffix` tells repeats of a template apart.
+
+    An address that nobody proved yet gets none: its owner may not be who typed it.
+    """
+    if not belongs(order):
+        return
     post = Post(
         template=template,
         reference=f"{order.id}{suffix}",

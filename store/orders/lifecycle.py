@@ -12,6 +12,7 @@ class State(StrEnum):
     APPROVAL = "approval"  # an employee sale waits for a second person
     OFFERED = "offered"  # before a dealer, whose clock runs
     UNPLACED = "unplaced"  # paid, but before no dealer: the staff places it
+    UNSECURED = "unsecured"  # the card hold ended: the customer puts the card again
     ACCEPTED = "accepted"
     DELIVERED = "delivered"
     WITHDRAWN = "withdrawn"
@@ -30,6 +31,7 @@ class Act(StrEnum):
     DECLINE = "decline"
     EXPIRE = "expire"
     HOLD = "hold"  # the deposit is held on the card
+    LOSE_HOLD = "lose_hold"  # the bank let it go before a dealer took it
     SUBMIT = "submit"  # laid before a second person
     APPROVE = "approve"
     REJECT = "reject"
@@ -64,6 +66,19 @@ NEXT: dict[tuple[State, Act], State] = {
     (State.APPROVAL, Act.APPROVE): State.UNPLACED,
     (State.APPROVAL, Act.REJECT): State.REFUSED_TERMS,
     (State.APPROVAL, Act.CANCEL): State.CANCELLED,
+    (State.APPROVAL, Act.LOSE_HOLD): State.APPROVAL,  # the terms may be judged meanwhile
+    (State.APPROVAL, Act.HOLD): State.APPROVAL,
+    (State.UNPLACED, Act.LOSE_HOLD): State.UNSECURED,
+    (State.OFFERED, Act.LOSE_HOLD): State.UNSECURED,
+    (State.UNSECURED, Act.HOLD): State.UNPLACED,
+    (State.UNSECURED, Act.EXPIRE): State.EXPIRED,
+    (State.UNSECURED, Act.CANCEL): State.CANCELLED,
+    (State.UNSECURED, Act.WITHDRAW): State.WITHDRAWN,
+    (
+        State.ACCEPTED,
+        Act.LOSE_HOLD,
+    ): State.ACCEPTED,  # the contract stands
+    (State.ACCEPTED, Act.HOLD): State.ACCEPTED,
     (State.OFFERED, Act.ACCEPT): State.ACCEPTED,
     (State.OFFERED, Act.REFUSE): State.UNPLACED,
     (State.OFFERED, Act.LAPSE): State.UNPLACED,

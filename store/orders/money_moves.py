@@ -1,7 +1,8 @@
 """Taking a held deposit and giving one back: jobs of the outbox, harmless when repeated.
 
 Both look at the provider first, because a repeat, a crash or the other of the two may have been
-faster; the keys make a repeat at the provider the same operation.
+faster; the keys make a repeat at the provider the same operation. What is written is the
+provider's answer, never what was asked of it.
 """
 
 from datetime import datetime
@@ -10,9 +11,10 @@ from store.extensions import db, transaction
 from store.gateways.payments import Deposit, PaymentError
 from store.gateways.registry import gateways
 from store.models import Order, Payment
-from store.orders.events import SYSTEM, locked, record
+from store.orders.deposits import held_payment
+from store.orders.events import locked
 from store.orders.lifecycle import State
-from store.orders.settle import apply_word
+from store.orders.settle import take_word
 
 
 TAKEN = frozenset({State.ACCEPTED, State.DELIVERED})
@@ -21,6 +23,9 @@ RETURNED = frozenset({"released", "refunded", "expired", "failed"})
 
 def capture(payment_id: str, key: str, at: datetime) -> None:
     """Take the held deposit of an accepted order; of one that ended meanwhile, nothing.
+
+    A hold that is gone is asked of the customer again, and stays owed here until another one
+    stands in its place: so that a person hears of it.
 
     Raises:
         PaymentError: the provider refused or did not answer; to be tried again.
@@ -34,8 +39,8 @@ def capture(payment_id: str, key: str, at: datetime) -> None:
     if wanted and said.state == "authorised" and said.intent_id:
         provider.capture(said.intent_id, amount, key)
         said = provider.look(checkout)
-    _note(payment_id, said, "capture_deposit", at)
-    if wanted and said.state != "captured":
+    replaced = _note(payment_id, said, at)
+    if wanted and said.state != "captured" and not replaced:
         raise PaymentError(f"the deposit cannot be taken: it is {said.state}")
 
 
@@ -57,19 +62,17 @@ def give_back(payment_id: str, key: str, at: datetime) -> None:
     elif said.state == "captured" and said.intent_id:
         provider.refund(said.intent_id, amount, key)
     said = provider.look(checkout)
-    _note(payment_id, said, "return_deposit", at)
+    _note(payment_id, said, at)
     if said.state not in RETURNED:
         raise PaymentError(f"the deposit is not given back yet: it is {said.state}")
 
 
-def _note(payment_id: str, said: Deposit, kind: str, at: datetime) -> None:
-    """Keep what the provider says now, and an event where that is news."""
+def _note(payment_id: str, said: Deposit, at: datetime) -> bool:
+    """Keep what the provider says now; returns whether another payment is the deposit."""
     with transaction():
         order_id = db.session.get_one(Payment, payment_id).order_id
         order = locked(order_id)
         payment = db.session.get_one(Payment, payment_id, populate_existing=True)
-        was = payment.state
-        apply_word(payment, said, at)
-        if payment.state != was:
-            data = {"payment": payment.id, "was": was, "now": payment.state}
-            record(order, kind, SYSTEM, data, at)
+        take_word(order, payment, said, at)
+        held = held_payment(order_id)
+        return held is not None and held.id != payment_id

@@ -3,9 +3,10 @@
 import hashlib
 import hmac
 import secrets
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from flask import current_app
 from sqlalchemy import ColumnElement, CursorResult, delete, func, select, update
@@ -15,13 +16,36 @@ from store.config import Settings
 from store.database import new_id
 from store.extensions import db, transaction
 from store.models import OneTimeCode
+from store.orders.origin import Origin
 from store.orders.refusals import CodeRejected
 
 
 SALT_BYTES = RANDOM_BYTES = 16
 MOST_SENT = 5
 SENT_WITHIN = timedelta(minutes=15)
+DAY = timedelta(days=1)
 KEPT = timedelta(days=1)
+
+Channel = Literal["mail", "sms"]
+BY_MAIL: tuple[Channel, ...] = ("mail",)
+
+
+ANYBODY = Origin("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """How many codes for one purpose and subject may be sent within a time."""
+
+    most: int
+    within: timedelta
+
+
+# A stranger who asks for somebody's codes is bounded by their own address range; many of them
+# together by what is sent to one mailbox, except to a browser its owner has signed in with.
+OF_NETWORK = (Bound(MOST_SENT, SENT_WITHIN), Bound(15, DAY))
+OF_ALL = (Bound(15, SENT_WITHIN), Bound(60, DAY))
+OF_KNOWN = (Bound(MOST_SENT, SENT_WITHIN),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +56,16 @@ class Errand:
         purpose: "sign" or "sign-in".
         subject: Whom or what it is about: an order's id, an e-mail address.
         bound_to: What it is worth nothing without: the hash of the document, the address.
+        channel: What it is sent by, and so the only address it proves.
+        asker: From where it is asked, and alone is worth something: so nobody's codes are ended or
+            used up by somebody else who asks for the same. By default wherever the subject is read.
     """
 
     purpose: str
     subject: str
     bound_to: str
+    channel: Channel = "mail"
+    asker: Origin = ANYBODY
 
 
 def mint(errand: Errand, at: datetime) -> tuple[str, OneTimeCode]:
@@ -49,41 +78,66 @@ def mint(errand: Errand, at: datetime) -> tuple[str, OneTimeCode]:
         salt=salt.hex(),
         code_hash=hash_code(code, _keyed(salt), errand.bound_to),
         bound_to=errand.bound_to,
+        channel=errand.channel,
+        asker=errand.asker.browser,
+        network=errand.asker.network,
         created_at=at,
         expires_at=at + LIFETIME,
     )
     return code, row
 
 
-def put(row: OneTimeCode, at: datetime) -> None:
-    """Store a minted code inside the caller's transaction; earlier ones stop working.
+def put(row: OneTimeCode, at: datetime, *, known: bool = False) -> None:
+    """Store a minted code in the caller's transaction; the asker's earlier ones of its channel end.
+
+    Args:
+        row: The code.
+        at: Now.
+        known: Whether the subject's owner has proved themself with this browser before.
 
     Raises:
-        CodeRejected: "too_many" were sent for this in a quarter of an hour.
+        CodeRejected: "too_many" were sent for this in a quarter of an hour, or a day.
     """
-    about = (OneTimeCode.purpose == row.purpose, OneTimeCode.subject == row.subject)
-    recent = OneTimeCode.created_at > at - SENT_WITHIN
-    sent = db.session.scalar(select(func.count(OneTimeCode.id)).where(*about, recent)) or 0
-    if sent >= MOST_SENT:
-        raise CodeRejected("code", "too_many")
-    db.session.execute(
-        update(OneTimeCode).where(*_open(row.purpose, row.subject)).values(used_at=at)
-    )
+    about = _about(row.purpose, row.subject, (row.channel,))
+    mine, near = OneTimeCode.asker == row.asker, OneTimeCode.network == row.network
+    if known:
+        _refuse_flood(OF_KNOWN, (*about, mine), at)
+    else:
+        _refuse_flood(OF_NETWORK, (*about, near), at)
+        _refuse_flood(OF_ALL, about, at)
+    earlier = update(OneTimeCode).where(*about, mine, OneTimeCode.used_at.is_(None))
+    db.session.execute(earlier.values(used_at=at))
     db.session.add(row)
     db.session.flush()
 
 
-def verify(errand: Errand, typed: str, at: datetime) -> str:
-    """Check a typed code and return the id of the sent one.
+def _refuse_flood(
+    bounds: Sequence[Bound], about: tuple[ColumnElement[bool], ...], at: datetime
+) -> None:
+    for bound in bounds:
+        recent = OneTimeCode.created_at > at - bound.within
+        sent = db.session.scalar(select(func.count(OneTimeCode.id)).where(*about, recent)) or 0
+        if sent >= bound.most:
+            raise CodeRejected("code", "too_many")
+
+
+def verify(
+    errand: Errand, typed: str, at: datetime, channels: Collection[Channel] = BY_MAIL
+) -> str:
+    """Check a typed code against the latest sent by each channel; return the id of the right one.
+
+    A wrong one is a try on every channel, so that a second channel gives no second set of tries.
 
     Raises:
         CodeRejected: wrong, expired, exhausted (the reason says which), used or never sent.
     """
-    key, issued = _claim_try(errand)
-    verdict = check_code(typed, issued, errand.bound_to, at)
-    if verdict is not Verdict.RIGHT:
-        raise CodeRejected("code", verdict.value)
-    return key
+    verdicts: dict[Verdict, str] = {}
+    for key, issued in _claim_tries(errand, channels):
+        verdicts.setdefault(check_code(typed, issued, errand.bound_to, at), key)
+    if Verdict.RIGHT in verdicts:
+        return verdicts[Verdict.RIGHT]
+    order = (Verdict.WRONG, Verdict.EXPIRED, Verdict.EXHAUSTED)
+    raise CodeRejected("code", next(one for one in order if one in verdicts).value)
 
 
 def use(code_id: str, at: datetime) -> bool:
@@ -100,14 +154,18 @@ def last_sent(purpose: str, subject: str, at: datetime) -> datetime | None:
     """Return when the code that still works was sent, or None where there is none."""
     return db.session.scalar(
         select(func.max(OneTimeCode.created_at))
-        .where(*_open(purpose, subject), OneTimeCode.expires_at >= at)
+        .where(
+            *_about(purpose, subject, BY_MAIL),
+            OneTimeCode.used_at.is_(None),
+            OneTimeCode.expires_at >= at,
+        )
         .execution_options(populate_existing=True)
     )
 
 
 def was(errand: Errand, typed: str, at: datetime) -> bool:
-    """Say whether this is the latest code, used or not, while it is fresh; counts no try."""
-    about = (OneTimeCode.purpose == errand.purpose, OneTimeCode.subject == errand.subject)
+    """Say whether this is its channel's latest code, used or not, while fresh; counts no try."""
+    about = _about(errand.purpose, errand.subject, (errand.channel,))
     latest = select(OneTimeCode).where(*about).order_by(OneTimeCode.created_at.desc()).limit(1)
     row = db.session.scalar(latest)
     return row is not None and check_code(typed, _issued(row, 0), errand.bound_to, at) == "right"
@@ -120,21 +178,22 @@ def forget(at: datetime) -> int:
         return cast("CursorResult[Any]", gone).rowcount
 
 
-def _claim_try(errand: Errand) -> tuple[str, IssuedCode]:
-    """Count a try before the code is compared, so that parallel guesses are all counted."""
+def _claim_tries(errand: Errand, channels: Collection[Channel]) -> Sequence[tuple[str, IssuedCode]]:
+    """Count tries before the codes are compared, so that parallel guesses are all counted."""
     with transaction():
-        row = db.session.scalars(
+        rows = db.session.scalars(
             select(OneTimeCode)
-            .where(*_open(errand.purpose, errand.subject))
-            .order_by(OneTimeCode.created_at.desc())
-            .limit(1)
+            .where(*_about(errand.purpose, errand.subject, channels))
+            .where(OneTimeCode.asker == errand.asker.browser, OneTimeCode.used_at.is_(None))
+            .order_by(OneTimeCode.created_at.desc(), OneTimeCode.id)
             .with_for_update()
-        ).one_or_none()
-        if row is None:
+        ).all()
+        if not rows:
             raise CodeRejected("code", "none was sent")
-        issued = _issued(row, row.tries)
-        row.tries = min(row.tries + 1, MAX_TRIES)
-        return row.id, issued
+        issued = [(row.id, _issued(row, row.tries)) for row in rows]
+        for row in rows:
+            row.tries = min(row.tries + 1, MAX_TRIES)
+        return issued
 
 
 def _issued(row: OneTimeCode, tries: int) -> IssuedCode:
@@ -147,11 +206,13 @@ def _issued(row: OneTimeCode, tries: int) -> IssuedCode:
     )
 
 
-def _open(purpose: str, subject: str) -> tuple[ColumnElement[bool], ...]:
+def _about(
+    purpose: str, subject: str, channels: Collection[str]
+) -> tuple[ColumnElement[bool], ...]:
     return (
         OneTimeCode.purpose == purpose,
         OneTimeCode.subject == subject,
-        OneTimeCode.used_at.is_(None),
+        OneTimeCode.channel.in_(channels),
     )
 
 

@@ -38,6 +38,10 @@ class ReasonMissing(OrderRefused):
     """A dealer who refuses says why; a moved delivery date has a reason."""
 
 
+class DepositMissing(OrderRefused):
+    """No deposit is held or taken for the order; the customer is asked for the card."""
+
+
 class TooLate(OrderRefused):
     """The withdrawal period is over."""
 
@@ -48,3 +52,7 @@ class DealerUnfit(OrderRefused):
 
 class NotReviewed(OrderRefused):
     """The customer has not seen this Deal; show the difference and ask again."""
+
+
+class SaleClosed(OrderRefused):
+    """The seller or the terms of this sale are invented: production takes no order."""

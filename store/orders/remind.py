@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 
 from store.extensions import db, transaction
 from store.models import Order
+from store.orders.belonging import belonging
 from store.orders.codes import masked
 from store.orders.events import SYSTEM, locked, record
 from store.orders.freeze import SIGN_WITHIN
@@ -21,7 +22,7 @@ WAITING = (State.READY, State.CO_SIGNING)
 def remind_due(at: datetime) -> int:
     """Remind everybody who is due, and return how many."""
     asked = func.coalesce(Order.reminded_at, Order.created_at)
-    due = select(Order.id).where(Order.state.in_(WAITING), asked <= at - EVERY)
+    due = select(Order.id).where(Order.state.in_(WAITING), belonging(), asked <= at - EVERY)
     return sum(remind(order_id, at) for order_id in db.session.scalars(due).all())
 
 

@@ -8,9 +8,19 @@ from store.extensions import db, transaction
 from store.gateways.payments import Deposit
 from store.gateways.registry import gateways
 from store.models import Order, Payment
-from store.orders.deposits import HELD, owe_payment_back, payment_of
+from store.orders.deposits import (
+    HELD,
+    PROVIDER_SAID,
+    SENT_BACK,
+    awaits_card,
+    deposit_fact,
+    owe_capture,
+    owe_payment_back,
+    payment_of,
+    payments_of,
+)
 from store.orders.events import SYSTEM, advance, locked, record
-from store.orders.hand_over import after_deposit
+from store.orders.hand_over import after_deposit, lose_hold, resume
 from store.orders.hold import sell
 from store.orders.invite import tell_co_buyer
 from store.orders.letters import write_customer
@@ -30,6 +40,14 @@ RUNG = {
 }
 
 
+CARD_AWAITED = (
+    State.SIGNED,
+    State.UNSECURED,
+    State.APPROVAL,
+    State.UNPLACED,
+    State.OFFERED,
+    State.ACCEPTED,
+)
 SETTLED_WITHIN = timedelta(hours=25)  # a card page lives a day
 LEFT_ALONE = timedelta(minutes=1)
 
@@ -47,7 +65,7 @@ def settle(checkout_id: str, at: datetime) -> Payment:
     with transaction():
         order = locked(order_id)
         payment = payment_of(checkout_id)
-        if apply_word(payment, said, at):
+        if take_word(order, payment, said, at):
             _held(order, payment, said, at)
         return payment
 
@@ -63,9 +81,27 @@ def settle_open(at: datetime) -> int:
         select(Payment.checkout_id)
         .join(Order, Order.id == Payment.order_id)
         .where(Payment.state == "open", Payment.created_at.between(younger, older))
-        .where(Order.state == State.SIGNED)
+        .where(Order.state.in_(CARD_AWAITED))
     ).all()
     return sum(settle(checkout_id, at).state != "open" for checkout_id in found)
+
+
+def take_word(order: Order, payment: Payment, said: Deposit, at: datetime) -> bool:
+    """Copy the provider's word and record what it says, under the order's lock.
+
+    A hold that is gone while the order still rests on it is an act of its own (`lose_hold`).
+
+    Returns:
+        Whether the amount is newly held.
+    """
+    was = payment.state
+    fresh = apply_word(payment, said, at)
+    if payment.state != was and payment.state in PROVIDER_SAID:
+        data = {"payment": payment.id, "was": was, "now": payment.state}
+        record(order, PROVIDER_SAID[payment.state], f"provider:{payment.provider}", data, at)
+        if (was, payment.state) == ("authorised", "released"):
+            lose_hold(order, payment, at)
+    return fresh
 
 
 def apply_word(payment: Payment, said: Deposit, at: datetime) -> bool:
@@ -73,7 +109,9 @@ def apply_word(payment: Payment, said: Deposit, at: datetime) -> bool:
     was = payment.state
     if RUNG[said.state] < RUNG[was]:
         return False
-    payment.state, payment.failure = said.state, said.failure
+    payment.state = said.state
+    if payment.failure not in SENT_BACK:
+        payment.failure = said.failure
     payment.intent_id = said.intent_id or payment.intent_id
     payment.capture_before, payment.updated_at = said.capture_before, at
     return payment.state in HELD and was not in HELD
@@ -81,18 +119,22 @@ def apply_word(payment: Payment, said: Deposit, at: datetime) -> bool:
 
 def _held(order: Order, payment: Payment, said: Deposit, at: datetime) -> None:
     actor = f"provider:{payment.provider}"
-    wrong = _objection(order, payment, said)
+    wrong = _objection(order, payment, said, at)
     if wrong:
         payment.failure = wrong
-        record(order, "return_deposit", actor, {"payment": payment.id, "reason": wrong}, at)
+        record(order, "deposit_sent_back", actor, {"payment": payment.id, "reason": wrong}, at)
         owe_payment_back(payment, at)
+        return
+    if order.state != State.SIGNED:
+        held_again(order, payment, at)
         return
     try:
         _sell_car(order, at)
     except CarTaken as error:
         advance(order, Act.CANCEL, SYSTEM, {"reason": error.reason}, at)
         owe_payment_back(payment, at)
-        write_customer(order, "cancelled", at, facts={"reason": "car_taken"})
+        facts = {"reason": "car_taken", "deposit": deposit_fact(order, at).standing}
+        write_customer(order, "cancelled", at, facts=facts)
         tell_co_buyer(order, "co_ended", at)
         return
     data = {"payment": payment.id, "amount_cents": said.amount_cents, "currency": said.currency}
@@ -101,12 +143,42 @@ def _held(order: Order, payment: Payment, said: Deposit, at: datetime) -> None:
     after_deposit(order, at)
 
 
-def _objection(order: Order, payment: Payment, said: Deposit) -> str:
+def held_again(order: Order, payment: Payment, at: datetime) -> None:
+    """Go on with an order whose deposit is held anew, in the caller's transaction.
+
+    An older hold that still stands is let go; one that is gone had stopped the order.
+    """
+    older = [one for one in _others(order, payment) if one.state == "authorised"]
+    actor, before = f"provider:{payment.provider}", State(order.state)
+    data = {"payment": payment.id, "amount_cents": payment.amount_cents}
+    if older:
+        record(order, "renew_hold", actor, data, at)
+        for one in older:
+            owe_payment_back(one, at)
+    else:
+        advance(order, Act.HOLD, actor, data, at)
+        facts = {"amount_cents": payment.amount_cents}
+        write_customer(order, "deposit", at, suffix=f":{payment.id}", facts=facts)
+    if before is State.UNSECURED:
+        resume(order, at)
+    elif before is State.ACCEPTED:
+        owe_capture(order, at)
+
+
+def _others(order: Order, payment: Payment) -> list[Payment]:
+    return [
+        one
+        for one in payments_of(order.id)
+        if one.id != payment.id and one.failure not in SENT_BACK
+    ]
+
+
+def _objection(order: Order, payment: Payment, said: Deposit, at: datetime) -> str:
     """Return why a held amount must go back, or nothing."""
     asked = (payment.amount_cents, payment.currency.upper())
     if (said.amount_cents, said.currency.upper()) != asked:
         return "amount_mismatch"
-    return "" if order.state == State.SIGNED else "not_awaited"
+    return "" if awaits_card(order, at, but=payment) else "not_awaited"
 
 
 def _sell_car(order: Order, at: datetime) -> None:

@@ -5,6 +5,7 @@ it by its hash, and is itself named by an event of the order.
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal
@@ -12,6 +13,7 @@ from typing import Literal
 from store.journeys.canon import canonical, from_plain
 from store.journeys.deal import Deal
 from store.models import Order, PartExchange
+from store.orders.deposits import DepositFact
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +57,15 @@ class AtDelivery:
     due_cents: int
 
 
+def stages_of(order: Order, deal: Deal) -> Iterable[tuple[int, int]]:
+    """Return (number, cents) of equal monthly payments in a row, as they were frozen.
+
+    Of an order of before December 2026, as its Deal's figures have them.
+    """
+    finance = deal.request.finance
+    return order.summary.get("instalments") or (finance.stages if finance else ())
+
+
 def settlement(order: Order, row: PartExchange, answer: Literal["accepted", "kept"]) -> Settlement:
     """Return what an answer to the dealer's offer changes; the old loan is paid back as before."""
     deal = Deal.from_json(order.deal)
@@ -81,9 +92,14 @@ def kept_settlement(row: PartExchange | None) -> Settlement | None:
     return from_plain(Settlement, json.loads(row.statement)) if row and row.statement else None
 
 
-def at_delivery(deal: Deal, row: PartExchange | None) -> AtDelivery:
-    """Return what counts at delivery: as signed, or as the customer agreed to since."""
-    kept = kept_settlement(row)
+def at_delivery(deal: Deal, row: PartExchange | None, deposit: DepositFact) -> AtDelivery:
+    """Return what counts at delivery: as signed, or as the customer agreed to since.
+
+    A deposit that is neither held nor taken is not off the price: it is left to pay.
+    """
+    kept, missing = kept_settlement(row), deal.deposit_cents - deposit.off_cents
     if kept is None:
-        return AtDelivery(trade_in_cents=deal.trade_in_cents, due_cents=deal.due_at_delivery_cents)
-    return AtDelivery(trade_in_cents=kept.trade_in_cents, due_cents=kept.due_at_delivery_cents)
+        due, trade_in = deal.due_at_delivery_cents, deal.trade_in_cents
+    else:
+        due, trade_in = kept.due_at_delivery_cents, kept.trade_in_cents
+    return AtDelivery(trade_in_cents=trade_in, due_cents=due + missing)

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from sqlalchemy import update
+
 import esign
 from esign import Consent, Role
 from store.extensions import db, transaction
 from store.gateways.registry import gateways
-from store.models import Order
-from store.orders.codes import NOWHERE, use_code, verify_code
+from store.models import Journey, Order
+from store.orders.codes import NOWHERE, errand_of, has_proved, use_code, verify_code
 from store.orders.documents import Kept, attach, document, keep
 from store.orders.events import SYSTEM, advance, locked
 from store.orders.hand_over import after_deposit
@@ -23,6 +25,7 @@ from store.orders.signatories import DUTIES, has_co_buyer, has_signed, signatory
 
 
 PAY_WITHIN = timedelta(days=7)
+LONGEST_NAME = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ def sign(
     at: datetime,
     role: Role = Role.BUYER,
     *,
+    proved: bool | None = None,
     seen_from: Mapping[str, str] = NOWHERE,
 ) -> Order:
     """Sign for a buyer; a second tab, double click or replay returns the signed order.
@@ -53,6 +57,9 @@ def sign(
         consent: The exact sentence and button, and how the person was recognised.
         at: Moment of consent.
         role: Who signs: the buyer, then the co-buyer.
+        proved: Whether who signs has proved the signatory's e-mail address before, by signing in
+            or by the link sent there; only then does a code by SMS sign. By default as for
+            `send_code`.
         seen_from: Address, browser and session of the request, for the evidence.
 
     Raises:
@@ -69,12 +76,14 @@ def sign(
         return found
     if role is Role.BUYER and offer_lapsed(found, at):
         raise NotReviewed("trade_in", "its offer has lapsed since it was reviewed")
-    number, read = found.number, document(order_id, DUTIES[role].reads)
-    name, read_sha256 = read.name, read.sha256
-    code_id = verify_code(order_id, role, code, read_sha256, at)
+    number, name = found.number, document(order_id, DUTIES[role].reads).name
+    errand = errand_of(order_id, role)
+    sure = has_proved(found, role) if proved is None else proved
+    code_id = verify_code(errand, code, at, proved=sure)
     db.session.rollback()
     kept, data = _seal(number, name, role, consent, at)
-    return _commit(order_id, role, _Sealed(kept, read_sha256, code_id, {**data, **seen_from}), at)
+    sealed = _Sealed(kept, errand.bound_to, code_id, {**data, **seen_from})
+    return _commit(order_id, role, sealed, at)
 
 
 def _seal(
@@ -102,14 +111,30 @@ def _commit(order_id: str, role: Role, sealed: _Sealed, at: datetime) -> Order:
         attach(order, sealed.kept, at)
         use_code(sealed.code_id, at)
         advance(order, duty.act, signatory(order, role).actor, sealed.data, at)
+        if role is Role.BUYER:
+            _belongs(order, at)
         if order.stock_vehicle_id:
-            claim(order.stock_vehicle_id, order.journey_id, at, at + PAY_WITHIN)
+            held = claim(order.stock_vehicle_id, order.journey_id, at, at + PAY_WITHIN)
+            held.holder = f"account:{order.account_id}"
         if role is Role.BUYER and has_co_buyer(order):
             write_customer(order, "signed", at, facts=_told(order), attach=(duty.makes,))
             invite(order, at)
         else:
             _agreed(order, role, at)
         return order
+
+
+def _belongs(order: Order, at: datetime) -> None:
+    """Give the account what its address has just signed: the journey, and the name of the buyer."""
+    mine = {"account_id": order.account_id, "revision": Journey.revision + 1, "updated_at": at}
+    db.session.execute(
+        update(Journey)
+        .where(Journey.id == order.journey_id)
+        .values(mine)
+        .execution_options(synchronize_session=False)
+    )
+    if not order.account.name:
+        order.account.name = str(order.summary.get("buyer", ""))[:LONGEST_NAME]
 
 
 def _next(order: Order) -> dict[str, str]:

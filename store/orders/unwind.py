@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from store.models import Order
-from store.orders.answers import close_offer
-from store.orders.deposits import owe_return
+from store.orders.answers import close_offer, waits_at_dealer
+from store.orders.deposits import deposit_fact, owe_return
 from store.orders.evidence import ENDED, owe_evidence
 from store.orders.hold import give_up
 from store.orders.invite import tell_co_buyer
@@ -22,7 +23,7 @@ def unwind(
     ending: str,
     at: datetime,
     *,
-    facts: Mapping[str, str] | None = None,
+    facts: Mapping[str, Any] | None = None,
 ) -> None:
     """Undo what an order holds, inside the caller's transaction.
 
@@ -33,13 +34,14 @@ def unwind(
         at: This moment.
         facts: What the customer's letter says besides.
     """
+    deposit = deposit_fact(order, at).standing
     owe_return(order, at)
     if order.stock_vehicle_id and before != State.DELIVERED:
         give_up(order.stock_vehicle_id, order.journey_id, at)
-    write_customer(order, ending, at, facts=facts)
+    write_customer(order, ending, at, facts={"deposit": deposit, **(facts or {})})
     tell_co_buyer(order, "co_ended", at)
     owe_evidence(order, ENDED, at)
-    if before in DEALT_WITH:
+    if before in DEALT_WITH or (before is State.UNSECURED and waits_at_dealer(order)):
         close_offer(order, at)
         write_dealer(order, order.dealer, f"dealer_{ending}", at)
         tell_system(order, order.dealer, f"order.{ending}", at)

@@ -13,9 +13,9 @@ from store.extensions import transaction
 from store.journeys.deal import Deal
 from store.markets import market
 from store.models import Order
-from store.orders.deposits import held_payment
+from store.orders.deposits import deposit_fact, held_payment
 from store.orders.events import advance, locked_for_buyer
-from store.orders.lifecycle import Act, State, next_state
+from store.orders.lifecycle import Act, State, may, next_state
 from store.orders.part_exchange import part_exchange_of
 from store.orders.refusals import TooLate
 from store.orders.settlement import at_delivery
@@ -68,7 +68,7 @@ def withdrawal_amounts(order: Order, at: datetime) -> WithdrawalAmounts:
         WrongState: the order cannot be withdrawn from in its state.
     """
     next_state(State(order.state), Act.WITHDRAW)
-    lines = (*_deposit_lines(order), *_delivered_lines(order))
+    lines = (*_deposit_lines(order), *_delivered_lines(order, at))
     zone = ZoneInfo(market(order.market).timezone)
     return WithdrawalAmounts(
         lines=lines,
@@ -78,6 +78,12 @@ def withdrawal_amounts(order: Order, at: datetime) -> WithdrawalAmounts:
         until=withdrawal_deadline(order),
         refund_by=at.astimezone(zone).date() + timedelta(days=REFUND_DAYS),
     )
+
+
+def may_withdraw(order: Order, at: datetime) -> bool:
+    """Say whether its state and its period allow to withdraw from an order."""
+    last = withdrawal_deadline(order)
+    return may(State(order.state), Act.WITHDRAW) and (last is None or at < last)
 
 
 def withdrawal_deadline(order: Order) -> datetime | None:
@@ -115,7 +121,12 @@ def _withdraw(order: Order, account_id: str, at: datetime) -> None:
     shown = [{"code": line.code, "cents": line.cents, "by": line.by} for line in amounts.lines]
     data = {"from": before, "lines": shown, "refund_by": amounts.refund_by.isoformat()}
     advance(order, Act.WITHDRAW, f"customer:{account_id}", data, at)
-    unwind(order, before, "withdrawn", at, facts={"refund_by": amounts.refund_by.isoformat()})
+    facts = {
+        "refund_by": amounts.refund_by.isoformat(),
+        "returned_cents": amounts.returned_cents,
+        "released": any(line.code == "deposit_released" for line in amounts.lines),
+    }
+    unwind(order, before, "withdrawn", at, facts=facts)
 
 
 def _deposit_lines(order: Order) -> tuple[ReturnLine, ...]:
@@ -126,11 +137,11 @@ def _deposit_lines(order: Order) -> tuple[ReturnLine, ...]:
     return (ReturnLine(code, payment.amount_cents, "store"),)
 
 
-def _delivered_lines(order: Order) -> tuple[ReturnLine, ...]:
+def _delivered_lines(order: Order, at: datetime) -> tuple[ReturnLine, ...]:
     if order.state != State.DELIVERED:
         return ()
     deal = Deal.from_json(order.deal)
-    paid = at_delivery(deal, part_exchange_of(order))
+    paid = at_delivery(deal, part_exchange_of(order), deposit_fact(order, at))
     lines = (
         ReturnLine("balance_refunded", paid.due_cents, "dealer"),
         ReturnLine("trade_in_settled", paid.trade_in_cents, "dealer"),

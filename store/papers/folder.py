@@ -23,6 +23,7 @@ TAKING = frozenset(
         State.SIGNED,
         State.APPROVAL,
         State.UNPLACED,
+        State.UNSECURED,
         State.OFFERED,
         State.ACCEPTED,
     }

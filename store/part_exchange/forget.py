@@ -7,7 +7,7 @@ an order needs them, and where nothing was ordered as long after the last change
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 
 from store.extensions import db
 from store.markets import paper_retention
@@ -33,10 +33,10 @@ def purge_pictures_due(at: datetime, today: date) -> int:
     return purge(due, _drop)
 
 
-def drop_pictures_of(account_id: str) -> list[str]:
-    """Forget a person's photos inside the caller's transaction; returns what to `remove` then."""
-    mine = select(CarPicture).join(Journey, CarPicture.journey_id == Journey.id)
-    return _drop(db.session.scalars(mine.where(Journey.account_id == account_id)).all())
+def drop_pictures(journeys: ColumnElement[bool]) -> list[str]:
+    """Forget the photos of journeys inside the caller's transaction; returns what to `remove`."""
+    wanted = select(CarPicture).join(Journey, CarPicture.journey_id == Journey.id)
+    return _drop(db.session.scalars(wanted.where(journeys)).all())
 
 
 def _drop(pictures: Sequence[CarPicture]) -> list[str]:

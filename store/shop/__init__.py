@@ -26,7 +26,7 @@ from store.shop.configure import pages as configure
 from store.shop.journey import pages as journey
 from store.shop.legal_example import legal_example
 from store.shop.order import pages as order
-from store.shop.pages import shop
+from store.shop.pages import BrandConverter, shop
 from store.shop.papers import pages as papers
 from store.shop.picture_addresses import (
     cabin_picture_of,
@@ -43,6 +43,7 @@ from store.shop.wording import (
     GEARBOX_WORDS,
     full_name,
     horsepower,
+    instalments,
     product_words,
     town,
 )
@@ -77,6 +78,7 @@ WORDS = {
 def init_app(app: Flask) -> None:
     """Register the pages, what every page shows, and the address of a car's picture."""
     app.extensions["warm"] = partial(warm, app)
+    app.url_map.converters["brand"] = BrandConverter
     app.context_processor(context.frame)
     app.add_template_global(picture_of)
     app.add_template_global(shared_picture_of)
@@ -91,6 +93,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(town)
     app.add_template_filter(source_words)
     app.add_template_filter(legal_example)
+    app.add_template_filter(instalments)
     for pages in BLUEPRINTS:
         app.register_blueprint(pages)
 

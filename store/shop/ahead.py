@@ -68,6 +68,14 @@ def _deposit(order: Order) -> Coming:
     )
 
 
+def _card_again(order: Order) -> Coming:
+    return Coming(
+        date=_("now"),
+        title=_("Your card again, for %(amount)s", amount=euros(order.deposit_cents)),
+        text=_("Once it is held the order goes on where it stood, at the same price."),
+    )
+
+
 def _approval(_order: Order) -> Coming:
     return Coming(
         date=_("now"),
@@ -76,7 +84,16 @@ def _approval(_order: Order) -> Coming:
     )
 
 
-def _placing(_order: Order) -> Coming:
+def _placing(order: Order) -> Coming:
+    if order.stock_vehicle_id:
+        return Coming(
+            date=_("now"),
+            title=_("We look for a way with you"),
+            text=_(
+                "The car stands at a dealer that has not accepted. You hear from us today or on the"
+                " next working day, and you may cancel at any time."
+            ),
+        )
     return Coming(
         date=_("now"),
         title=_("We are looking for a dealer"),
@@ -90,7 +107,10 @@ def _answer(order: Order) -> Coming:
     if offer is None:
         return Coming(date=_("within 2 working hours"), title=title)
     until = _("by %(moment)s", moment=moment(offer.deadline_at))
-    text = _("Without an answer your order moves on to the next dealer by itself.")
+    if order.stock_vehicle_id:
+        text = _("The car stands at that dealer alone. Without an answer we call you.")
+    else:
+        text = _("Without an answer we ask another dealer, at the same price.")
     return Coming(date=until, title=title, text=text)
 
 
@@ -131,6 +151,7 @@ AHEAD: dict[State, tuple[Callable[[Order], Coming], ...]] = {
     State.SIGNED: (_deposit, _answer, _keys),
     State.APPROVAL: (_approval, _answer, _keys),
     State.UNPLACED: (_placing, _keys),
+    State.UNSECURED: (_card_again, _answer, _keys),
     State.OFFERED: (_answer, _appointment, _keys),
     State.ACCEPTED: (_preparation, _appointment, _keys),
     State.DELIVERED: (_reflection,),

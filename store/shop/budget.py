@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from store.shop.showroom import ShownCar
+from store.typed_numbers import read_count
 
 
 By = Literal["month", "cash"]
@@ -80,8 +81,6 @@ class Budget:
 def read_budget(words: Mapping[str, str]) -> Budget:
     """Read a budget from an address; what is no number of euros on its scale is no limit."""
     by: By = "cash" if words.get("by") == "cash" else "month"
-    text = words.get("budget", "")
-    if not (text.isascii() and text.isdigit() and len(text) <= len(str(SCALES["cash"].high))):
-        return Budget(by)
-    euros, scale = int(text), SCALES[by]
+    scale = SCALES[by]
+    euros = read_count(words.get("budget"), scale.high)
     return Budget(by, euros if scale.low <= euros < scale.high else None)

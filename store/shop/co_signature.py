@@ -6,10 +6,10 @@ from flask_babel import gettext as _
 
 from esign import Role
 from store import clock
-from store.extensions import limiter
+from store.extensions import limiter, one_page
 from store.gateways.registry import gateways
 from store.models import Order
-from store.orders.codes import send_code
+from store.orders.codes import came_by, send_code
 from store.orders.decline import decline
 from store.orders.documents import latest_signed
 from store.orders.invite import follow, invite_again
@@ -26,7 +26,7 @@ from store.shop.seen_from import seen_from
 
 
 @pages.get("/co-signatures/<token>")
-@limiter.limit("60/hour")
+@limiter.limit("60/hour", key_func=one_page)
 def co_signature(token: str) -> ResponseReturnValue:
     """Show the whole purchase order, and under it what signs it; looking changes nothing."""
     order = _followed(token)
@@ -34,7 +34,7 @@ def co_signature(token: str) -> ResponseReturnValue:
 
 
 @pages.get("/co-signatures/<token>/document")
-@limiter.limit("60/hour")
+@limiter.limit("60/hour", key_func=one_page)
 def co_document(token: str) -> ResponseReturnValue:
     """Hand out the document with the signatures it has."""
     order = _followed(token)
@@ -43,14 +43,15 @@ def co_document(token: str) -> ResponseReturnValue:
 
 
 @pages.post("/co-signatures/<token>/codes")
-@limiter.limit("20/15 minutes")
+@limiter.limit("20/15 minutes", key_func=one_page)
 def co_codes(token: str) -> ResponseReturnValue:
     """Send the co-buyer a code of their own."""
     order = _followed(token)
     if not _waits(order):
         return _behind(order, token)
     try:
-        where = send_code(order.id, clock.now(), Role.CO_BUYER, seen_from=seen_from())
+        seen = seen_from()  # the link came by e-mail, so the address is proved
+        where = send_code(order.id, clock.now(), Role.CO_BUYER, proved=True, seen_from=seen)
         flash(_("A code is on its way to %(where)s.", where=where), "ok")
     except CodeRejected:
         flash(_("We sent several codes already. Wait a quarter of an hour."), "warn")
@@ -58,7 +59,7 @@ def co_codes(token: str) -> ResponseReturnValue:
 
 
 @pages.post("/co-signatures/<token>")
-@limiter.limit("20/15 minutes")
+@limiter.limit("20/15 minutes", key_func=one_page)
 def co_sign(token: str) -> ResponseReturnValue:
     """Sign; a replay, a double click or a second tab finds the signed order."""
     order, form = _followed(token), SignatureForm()
@@ -66,9 +67,11 @@ def co_sign(token: str) -> ResponseReturnValue:
         return _behind(order, token)
     if not form.validate():
         return _page(order, token, form), 422
-    given, code = consent(order, Role.CO_BUYER), form.code.data or ""
+    code, at = form.code.data or "", clock.now()
+    by_sms = came_by(order.id, code, at, "sms", Role.CO_BUYER)
+    given = consent(order, Role.CO_BUYER, by_sms=by_sms)
     try:
-        sign(order.id, code, given, clock.now(), Role.CO_BUYER, seen_from=seen_from())
+        sign(order.id, code, given, at, Role.CO_BUYER, proved=True, seen_from=seen_from())
     except CodeRejected as error:
         form.refuse("code", why_rejected(error))
         return _page(order, token, form), 422
@@ -76,7 +79,7 @@ def co_sign(token: str) -> ResponseReturnValue:
 
 
 @pages.get("/co-signatures/<token>/refusal")
-@limiter.limit("60/hour")
+@limiter.limit("60/hour", key_func=one_page)
 def declining(token: str) -> ResponseReturnValue:
     """Ask once before the order is declined."""
     order = _followed(token)
@@ -87,7 +90,7 @@ def declining(token: str) -> ResponseReturnValue:
 
 
 @pages.post("/co-signatures/<token>/refusal")
-@limiter.limit("20/15 minutes")
+@limiter.limit("20/15 minutes", key_func=one_page)
 def co_decline(token: str) -> ResponseReturnValue:
     """Decline; a second click finds it declined."""
     order = _followed(token)
@@ -133,4 +136,4 @@ def _page(order: Order, token: str, form: SignatureForm) -> str:
         sign=url_for("orders.co_sign", token=token),
         decline=url_for("orders.declining", token=token),
     )
-    return reading_page(order, Role.CO_BUYER, form, urls)
+    return reading_page(order, Role.CO_BUYER, form, urls, by_sms=True)

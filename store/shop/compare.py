@@ -81,7 +81,7 @@ def _answers(car: ShownCar) -> Mapping[str, str]:
     rate = monthly.example.apr_percent if monthly else None
     kept = _("%(km)s km", km=number(now.range_km)) if now.range_km else NOTHING
     return {
-        _("Price on the road"): euros(car.road_cents),
+        _("Price on the road"): _road(car),
         _("of which CO₂ and mass malus"): _tax(car, "malus"),
         _("of which registration"): _tax(car, "papers"),
         _("Per month"): euros(monthly.monthly_cents) if monthly else NOTHING,
@@ -99,5 +99,15 @@ def _answers(car: ShownCar) -> Mapping[str, str]:
     }
 
 
+def _road(car: ShownCar) -> str:
+    amount = euros(car.road_cents)
+    return (
+        _("%(amount)s without the unpublished taxes", amount=amount) if car.deal.unknown else amount
+    )
+
+
 def _tax(car: ShownCar, kind: str) -> str:
-    return euros(sum(line.cents for line in car.deal.price_lines if line.code in TAXES[kind]))
+    lines = [line for line in car.deal.price_lines if line.code in TAXES[kind]]
+    if any(line.unknown for line in lines):
+        return _("not published")
+    return euros(sum(line.cents for line in lines))

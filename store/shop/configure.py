@@ -1,5 +1,6 @@
 """The configurator: every choice answers at once, or with the cheapest swap."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -25,6 +26,7 @@ from store.shop.nearby import nearby
 from store.shop.ownership import only_mine, own_journey
 from store.shop.swaps import Swap, offered
 from store.shop.undo import NotOurs, change, change_since, earlier, way_back
+from store.typed_numbers import read_count
 
 
 BUILT = Page(
@@ -32,6 +34,7 @@ BUILT = Page(
     _l("This car is already built"),
     _l("A car in stock keeps its configuration. Configure another one to choose."),
 )
+MOST_WAYS = 99
 pages = Blueprint("configure", __name__)
 
 
@@ -46,7 +49,7 @@ def show(journey_id: str) -> ResponseReturnValue:
         board=board(found),
         bar=bar(found, oob=False),
         toast=toast(found, change_since(found, back) if back else None, back),
-        swap=_swap(found, wanted, request.args.get("way", 0, int)) if wanted else None,
+        swap=_swap(found, wanted, _way(request.args)) if wanted else None,
         nearby=nearby(found, clock.now()),
     )
 
@@ -75,7 +78,7 @@ def swap(journey_id: str) -> ResponseReturnValue:
     """Accept the swap that makes room for an option."""
     only_mine(journey_id)
     try:
-        option, way = request.form.get("option", ""), request.form.get("way", 0, int)
+        option, way = request.form.get("option", ""), _way(request.form)
         taken = accept(journey_id, option, way, clock.now())
     except (UnknownOptionError, UnknownWay, ContradictionError) as error:
         raise NotFound from error
@@ -93,6 +96,10 @@ def undo(journey_id: str) -> ResponseReturnValue:
         raise NotFound from error
     taken = restore(journey_id, decisions, clock.now())
     return _answer(replace(taken, before=taken.journey.decisions))
+
+
+def _way(sent: Mapping[str, str]) -> int:
+    return read_count(sent.get("way", "0"), MOST_WAYS, otherwise=MOST_WAYS)
 
 
 @pages.errorhandler(FixedCar)

@@ -11,8 +11,9 @@ from flask import g, request, session, url_for
 from flask_babel import gettext as _
 
 from store.catalogue.brands import BRANDS, Brand
+from store.journeys.sale import closed_reason
 from store.locale import LANGUAGES, choose
-from store.markets import market
+from store.markets import Invalid, market
 from store.shop.ownership import remembered
 from store.shop.pages import MARKET
 
@@ -47,8 +48,11 @@ class Nav:
 
     @property
     def seller(self) -> str:
-        """Return the seller's name."""
-        return market(MARKET).seller(self.brand.key).name
+        """Return the seller's name; the brand's where no seller is named yet."""
+        try:
+            return market(MARKET).seller(self.brand.key).name
+        except Invalid:
+            return self.brand.name
 
     @property
     def market(self) -> str:
@@ -76,6 +80,7 @@ def frame() -> dict[str, Any]:
         "lang": choose(),
         "scheme": session.get("scheme", light),
         "nav": Nav(brand),
+        "sale_closed": closed_reason(brand.key) is not None,
     }
 
 

@@ -6,12 +6,13 @@ from flask_babel import gettext as _
 
 from store import clock
 from store.config import Settings
-from store.extensions import limiter
+from store.extensions import limiter, one_page
 from store.gateways.payments import PaymentError
+from store.lazy import _l
 from store.locale import choose
 from store.markets import market
 from store.models import Order
-from store.orders.deposits import HELD, payments_of
+from store.orders.deposits import HELD, awaits_card, deposit_fact, payments_of
 from store.orders.lifecycle import State
 from store.orders.pay import Urls, open_deposit
 from store.orders.settle import settle
@@ -20,6 +21,10 @@ from store.shop.order_ownership import own_order
 from store.shop.orders import look_of, pages
 
 
+MANDATE = _l(
+    "Your bank lets a hold go after about seven days. If your order still waits by then, we may "
+    "hold the same amount again on the same card; nothing else is ever asked of it."
+)
 RETRY_AFTER = {"Retry-After": "30"}
 
 
@@ -28,16 +33,16 @@ RETRY_AFTER = {"Retry-After": "30"}
 def deposit(order_id: str) -> ResponseReturnValue:
     """Say how much is held, why, and that it comes back."""
     order = own_order(order_id)
-    return _page(order) if order.state == State.SIGNED else _to_order(order_id)
+    return _page(order) if awaits_card(order, clock.now()) else _to_order(order_id)
 
 
 @pages.post("/orders/<order_id>/deposits")
-@limiter.limit("20/15 minutes")
+@limiter.limit("20/15 minutes", key_func=one_page)
 @signed_in
 def pay(order_id: str) -> ResponseReturnValue:
     """Open the provider's card page; two tabs and a double click get the same one."""
     order = own_order(order_id)
-    if order.state != State.SIGNED:
+    if not awaits_card(order, clock.now()):
         return _to_order(order_id)
     try:
         payment = open_deposit(order_id, _urls(order), clock.now())
@@ -61,10 +66,17 @@ def deposit_return(order_id: str) -> ResponseReturnValue:
     except PaymentError:
         return _page(own_order(order_id), unreachable=True), 503, RETRY_AFTER
     if payment.state in HELD:
-        flash(_("Your deposit is held. Your order is on its way to the dealer."), "ok")
+        flash(_held(own_order(order_id)), "ok")
         return _to_order(order_id)
     flash(_outcome(payment.state), "warn")
     return redirect(url_for("orders.deposit", order_id=order_id), 303)
+
+
+def _held(order: Order) -> str:
+    """Say what follows from the deposit that is held now."""
+    if order.state == State.OFFERED:
+        return _("Your deposit is held. Your order is before the dealer.")
+    return _("Your deposit is held.")
 
 
 def _outcome(state: str) -> str:
@@ -86,7 +98,7 @@ def _urls(order: Order) -> Urls:
     words = _(
         "Deposit for order %(number)s, %(car)s", number=order.number, car=order.summary["car"]
     )
-    return Urls(success=back, cancel=back, description=words)
+    return Urls(success=back, cancel=back, description=words, mandate=str(MANDATE))
 
 
 def _page(order: Order, *, unreachable: bool = False) -> str:
@@ -96,4 +108,6 @@ def _page(order: Order, *, unreachable: bool = False) -> str:
         look=look_of(order),
         why=market(order.market).legal("deposit", choose(), clock.today()).text,
         unreachable=unreachable,
+        deposit=deposit_fact(order, clock.now()),
+        mandate=MANDATE,
     )

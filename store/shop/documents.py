@@ -3,6 +3,7 @@
 from flask import Response, abort
 from flask.typing import ResponseReturnValue
 
+from store import clock
 from store.gateways.registry import gateways
 from store.models import Order, OrderDocument
 from store.orders.documents import document, latest_signed
@@ -15,6 +16,19 @@ from store.shop.orders import pages
 
 
 PDF, JSON, PEM = "application/pdf", "application/json", "application/x-pem-file"
+
+
+@pages.get("/trust/root.pem")
+def trust_root() -> ResponseReturnValue:
+    """Serve what anybody needs to verify our documents: the roots, and what was revoked."""
+    return send_file(gateways().trust.root, PEM, "volant-root.pem")
+
+
+@pages.get("/trust/revoked.crl")
+def revocation_list() -> ResponseReturnValue:
+    """Serve the revocation lists of the authorities, signed now (RFC 5280, PEM)."""
+    content = gateways().trust.authority.lists(clock.now())
+    return send_file(content, PEM, "volant-revoked.crl")
 
 
 @pages.get("/orders/<order_id>/documents/draft")

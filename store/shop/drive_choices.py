@@ -105,7 +105,7 @@ def _name(group: Group) -> str:
 
 def _on_sale(stock_id: str) -> StockVehicle | None:
     found = db.session.get(StockVehicle, stock_id) if stock_id else None
-    return found if found and on_sale(found) else None
+    return found if found and on_sale(found, clock.now()) else None
 
 
 def _dealers(

@@ -8,8 +8,8 @@ from store import clock
 from store.desk.drives import PARTS, STAGES
 from store.extensions import db, limiter
 from store.models import DriveRequest
-from store.orders.queue import wake
 from store.orders.refusals import DealerUnfit
+from store.security import a_letter
 from store.shop.drive_choices import Choices, choices, look_of
 from store.shop.forms.drive import DriveForm
 from store.shop.pages import shop
@@ -30,6 +30,7 @@ def ask_drive() -> str:
 
 @shop.post("/test-drive")
 @limiter.limit("20/hour")
+@a_letter
 def take_drive() -> ResponseReturnValue:
     """Show the dealers near a postcode, or keep the request."""
     form = DriveForm()
@@ -41,7 +42,6 @@ def take_drive() -> ResponseReturnValue:
     row = _asked(form, found) if found.fit(form) else None
     if row is None:
         return _page(form, found), 422
-    wake()
     return redirect(url_for("shop.drive", token=token_of(row)), 303)
 
 
@@ -88,7 +88,6 @@ def _own(token: str) -> DriveRequest:
 
 
 def _back(token: str) -> ResponseReturnValue:
-    wake()
     return redirect(url_for("shop.drive", token=token), 303)
 
 

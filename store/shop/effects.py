@@ -8,6 +8,7 @@ from configurator import Option
 from store.journeys.pricing import taxed
 from store.journeys.situation import Situation
 from store.markets import Place, TaxedVehicle, market
+from store.markets.edition import Edition, edition
 
 
 WHEELS = "wheels"
@@ -16,10 +17,13 @@ MALUS = frozenset({"malus_co2", "malus_mass", "ved"})
 
 @dataclass(frozen=True)
 class Effect:
-    """CO2 with this wheel, and the malus due for it: the sum of that on CO2 and that on mass."""
+    """CO2 with this wheel, and the malus due for it: the sum of that on CO2 and that on mass.
+
+    None: the rule of one of them is not known.
+    """
 
     co2_g: int
-    malus_cents: int
+    malus_cents: int | None
 
 
 def wheel_effects(found: Situation) -> dict[str, Effect]:
@@ -44,10 +48,12 @@ def _effect(found: Situation, now: Option, wheel: Option) -> Effect:
     )
     month = found.deal.request.registration_month
     key, on = found.catalogue.market, month.replace(day=1)
-    return Effect(int(changed.co2_g or 0), _malus(key, changed, found.place, on))
+    return Effect(int(changed.co2_g or 0), _malus(key, changed, found.place, on, edition()))
 
 
 @lru_cache(maxsize=2048)
-def _malus(key: str, car: TaxedVehicle, place: Place, on: date) -> int:
-    due = market(key).registration_taxes(car, place, on).lines
-    return sum(line.cents for line in due if line.code in MALUS)
+def _malus(key: str, car: TaxedVehicle, place: Place, on: date, _law: Edition) -> int | None:
+    due = [
+        line for line in market(key).registration_taxes(car, place, on).lines if line.code in MALUS
+    ]
+    return sum(line.cents for line in due) if all(line.known for line in due) else None

@@ -10,7 +10,6 @@ from store.journeys.trade_in_values import asked_pictures
 from store.models import Order
 from store.orders.exchange_pictures import pictures_of
 from store.orders.part_exchange import part_exchange_of
-from store.orders.queue import wake
 from store.orders.refusals import NotFound
 from store.orders.valuation_tables import kept_tables
 from store.part_exchange.decide import decide
@@ -60,5 +59,4 @@ def keep_car(order_id: str) -> ResponseReturnValue:
 
 
 def _back(order: Order) -> ResponseReturnValue:
-    wake()
     return redirect(url_for("orders.trade_in", order_id=order.id), 303)

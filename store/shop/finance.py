@@ -13,7 +13,7 @@ from store.journeys.deal import finance_basis_cents
 from store.journeys.finance_bars import stacks
 from store.journeys.finance_values import contribution_limit, example, ways
 from store.journeys.situation import Situation
-from store.shop.forms.finance import EligibilityForm, FinanceForm
+from store.shop.forms.finance import MOST_CENTS, EligibilityForm, FinanceForm
 from store.shop.legal_example import legal_example
 from store.shop.steps import here, page, pages, refused, see, wants_part
 from store.shop.steps_bar import address
@@ -25,6 +25,7 @@ from store.shop.ways import (
     repayment,
     sent_ahead,
 )
+from store.typed_numbers import read_count
 
 
 @pages.get("/journeys/<journey_id>/finance")
@@ -65,7 +66,7 @@ def _kept(now: Situation, form: FinanceForm) -> dict[str, Any]:
         kept["product"] = product
     if form.take.data:
         name, _colon, value = form.take.data.partition(":")
-        kept[name] = int(value)
+        kept[name] = read_count(value, MOST_CENTS)
     return kept
 
 

@@ -1,13 +1,14 @@
 """Cars in stock as the window shows them, priced as their journey will be."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 
 from store.catalogue.stock import StockFilter, nearest_in_price, search
 from store.extensions import db
 from store.journeys.situation import situation
+from store.journeys.tables import Tables, tables
 from store.memory import remembered
 from store.models import Reservation, StockVehicle
 from store.shop.showroom import ShownCar, shown_car, unsaved
@@ -52,11 +53,11 @@ def standing(car: StockVehicle, on: date) -> StandingCar:
         car.price_cents,
         car.reduced_on,
     )
-    return StandingCar(car, _priced(terms, on))
+    return StandingCar(car, _priced(terms, on, tables()))
 
 
-@remembered(size=KEPT, depends="the terms of a car in stock and the day")
-def _priced(terms: _Terms, on: date) -> ShownCar:
+@remembered(size=KEPT, depends="the terms of a car in stock, the day, the installation's tables")
+def _priced(terms: _Terms, on: date, _tables: Tables) -> ShownCar:
     journey = unsaved(terms.catalogue_hash, terms.brand, dict.fromkeys(terms.options, True))
     journey.stock_vehicle = StockVehicle(
         list_cents=terms.list_cents, price_cents=terms.price_cents, reduced_on=terms.reduced_on
@@ -64,10 +65,12 @@ def _priced(terms: _Terms, on: date) -> ShownCar:
     return shown_car(situation(journey, on))
 
 
-def on_sale(car: StockVehicle) -> bool:
-    """Say whether a car is neither sold nor held."""
+def on_sale(car: StockVehicle, at: datetime) -> bool:
+    """Say whether a car is neither sold nor held; a hold that ran out holds nothing."""
     held = select(Reservation.id).where(
-        Reservation.vehicle_id == car.id, Reservation.released_at.is_(None)
+        Reservation.vehicle_id == car.id,
+        Reservation.released_at.is_(None),
+        Reservation.expires_at > at,
     )
     return car.sold_at is None and db.session.scalar(held) is None
 

@@ -36,7 +36,7 @@ def _declined(order: Order, _event: OrderEvent) -> Words:
 
 def _held(order: Order, _event: OrderEvent) -> Words:
     title = _("Deposit of %(amount)s held", amount=euros(order.deposit_cents))
-    return title, _("Taken when the dealer accepts; refundable.")
+    return title, _("It leaves your account only once the dealer accepts; refundable.")
 
 
 def _submitted(_order: Order, _event: OrderEvent) -> Words:
@@ -65,7 +65,7 @@ def _refused(order: Order, event: OrderEvent) -> Words:
 
 def _lapsed(order: Order, event: OrderEvent) -> Words:
     title = _("%(dealer)s did not answer in time", dealer=_dealer(order, event))
-    return title, _("The order moved on by itself. Price and terms stay the same.")
+    return title, _("The order left that dealer by itself. Price and terms stay the same.")
 
 
 def _accepted(order: Order, event: OrderEvent) -> Words:
@@ -82,8 +82,25 @@ def _taken(order: Order, _event: OrderEvent) -> Words:
     return _("Deposit of %(amount)s taken", amount=euros(order.deposit_cents)), ""
 
 
-def _returned(order: Order, _event: OrderEvent) -> Words:
-    return _("Deposit of %(amount)s given back", amount=euros(order.deposit_cents)), ""
+def _released(order: Order, _event: OrderEvent) -> Words:
+    return _("Deposit of %(amount)s released", amount=euros(order.deposit_cents)), ""
+
+
+def _refunded(order: Order, _event: OrderEvent) -> Words:
+    return _("Deposit of %(amount)s refunded", amount=euros(order.deposit_cents)), ""
+
+
+def _hold_lost(_order: Order, _event: OrderEvent) -> Words:
+    return _("The hold on your card has ended"), _("Nothing was taken. Your order waits for you.")
+
+
+def _held_anew(order: Order, _event: OrderEvent) -> Words:
+    title = _("Deposit of %(amount)s held anew", amount=euros(order.deposit_cents))
+    return title, _("The first hold is let go; nothing was taken.")
+
+
+def _asked_for(_order: Order, _event: OrderEvent) -> Words:
+    return _("Your bank asks for you"), _("To hold the deposit longer it wants your card again.")
 
 
 def _delivered(order: Order, _event: OrderEvent) -> Words:
@@ -142,8 +159,12 @@ TOLD: dict[str, Callable[[Order, OrderEvent], Words]] = {
     "trade_in_reoffer": _trade_in_reoffered,
     "trade_in_accept": _trade_in_accepted,
     "trade_in_withdraw": _trade_in_kept,
-    "capture_deposit": _taken,
-    "return_deposit": _returned,
+    "deposit_captured": _taken,
+    "deposit_released": _released,
+    "deposit_refunded": _refunded,
+    "lose_hold": _hold_lost,
+    "renew_hold": _held_anew,
+    "renewal_refused": _asked_for,
     "deliver": _delivered,
     "withdraw": _withdrawn,
     "cancel": _cancelled,

@@ -11,6 +11,7 @@ from store.catalogue.brands import BRANDS
 from store.catalogue.shelf import catalogue_of, engine_of
 from store.journeys.receipt import receipt
 from store.journeys.situation import situation, usual_place
+from store.journeys.tables import Tables, tables
 from store.markets import market
 from store.memory import remembered
 from store.shop.budget import Budget, read_budget
@@ -29,15 +30,18 @@ MESSAGES = ("mobility_walk", "mobility_share", "mobility_transit")
 def brands() -> ResponseReturnValue:
     """Show the brands, each with its car."""
     on = clock.today()
-    fronts = [(brand, _front(showroom(on, brand.key))) for brand in BRANDS.values()]
+    sold = [(brand, showroom(on, brand.key)) for brand in BRANDS.values()]
+    fronts = [(brand, _front(groups)) for brand, groups in sold if groups]
     return render_template("shop/brands.html", fronts=fronts, place=usual_place())
 
 
 @shop.get(f"{BRAND}/")
 def home(brand: str) -> ResponseReturnValue:
-    """Show a brand's home."""
+    """Show a brand's home, or that none of its price lists is in force yet."""
     on = clock.today()
     groups = showroom(on, brand)
+    if not groups:
+        return render_template("shop/nothing.html")
     hero = _front(groups)
     budget = Budget("month").or_usual
     return render_template(
@@ -68,11 +72,13 @@ def _front(groups: tuple[Group, ...]) -> ShownCar:
     """Return the brand's first car in full dress: its richest version with its first pack."""
     car = groups[0].best
     chosen = (car.version.option, car.colour.id)
-    return _dressed(car.catalogue.hash, chosen, car.deal.request.ordered_on)
+    return _dressed(car.catalogue.hash, chosen, car.deal.request.ordered_on, tables())
 
 
-@remembered(size=KEPT, depends="a price list by its hash, the choices, the day")
-def _dressed(catalogue_hash: str, chosen: tuple[str, ...], on: date) -> ShownCar:
+@remembered(
+    size=KEPT, depends="a price list by its hash, the choices, the day, the installation's tables"
+)
+def _dressed(catalogue_hash: str, chosen: tuple[str, ...], on: date, _tables: Tables) -> ShownCar:
     decisions = dict.fromkeys(chosen, True)
     view = engine_of(catalogue_hash).view(decisions)
     free = (o for o, seen in view.options.items() if _is_pack(o) and seen.state == "selectable")

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 
 from store import clock
+from store.accounts.data_map import subjects
 from store.markets import LegalText, market
 from store.shop.context import brand_here
 from store.shop.pages import MARKET, shop
@@ -24,8 +25,8 @@ def legal_page(page: str) -> ResponseReturnValue:
         return show_help()
     if page not in TEXTS:
         abort(404)
-    who = market(MARKET).seller(brand_here().key)
-    return render_template(f"shop/legal/{page}.html", seller=who, texts=_texts(page))
+    who, held = market(MARKET).seller(brand_here().key), subjects() if page == "privacy" else []
+    return render_template(f"shop/legal/{page}.html", seller=who, texts=_texts(page), held=held)
 
 
 @shop.get("/help", endpoint="help")

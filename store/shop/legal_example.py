@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from financing import Example, Quote
 from store.formats import day_long, euros, percent
+from store.shop.wording import instalments
 
 
 def legal_example(quoted: Quote) -> str:
@@ -13,7 +14,7 @@ def legal_example(quoted: Quote) -> str:
     shown = quoted.example
     return _(
         "%(parts)s. Lender: %(lender)s. Offer valid until %(day)s.",
-        parts=", ".join((_what(quoted), *_payments(shown), *_cost(shown))),
+        parts=", ".join((_what(quoted), *_payments(quoted), *_cost(shown))),
         lender=shown.lender,
         day=day_long(shown.valid_until),
     )
@@ -28,9 +29,8 @@ def _what(quoted: Quote) -> str:
     return words % {"credit": euros(quoted.credit_cents), "months": quoted.months}
 
 
-def _payments(shown: Example) -> Iterator[str]:
-    each = euros(shown.monthly_cents)
-    yield _("%(count)s payments of %(amount)s", count=shown.payments, amount=each)
+def _payments(shown: Quote) -> Iterator[str]:
+    yield _("monthly payments: %(payments)s", payments=instalments(shown.stages))
     if shown.first_cents:
         yield _("%(amount)s at delivery", amount=euros(shown.first_cents))
     if shown.final_cents:

@@ -55,7 +55,7 @@ def nearby(found: Situation, at: datetime) -> Nearby | None:
     decisions = found.journey.decisions
     for match in rank_stock(found.engine, decisions, table, TRIED) if table.cars else ():
         car = db.session.get(StockVehicle, match.car.id)
-        if car and _near(found, match) and on_sale(car):
+        if car and _near(found, match) and on_sale(car, at):
             return _beside(found, match, car)
     return None
 

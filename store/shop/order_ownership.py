@@ -4,6 +4,7 @@ from flask import abort, g, redirect, request, url_for
 
 from store.extensions import db
 from store.models import Order
+from store.orders.belonging import belongs
 from store.security import account
 from store.shop.ownership import remembered
 
@@ -11,7 +12,7 @@ from store.shop.ownership import remembered
 def own_order(order_id: str) -> Order:
     """Return an order of the person who is signed in; anybody else gets 404."""
     order, person = db.session.get(Order, order_id), account()
-    if order is None or person is None or order.account_id != person.id:
+    if order is None or person is None or order.account_id != person.id or not belongs(order):
         abort(404)
     g.brand_key = order.brand
     return order
@@ -31,6 +32,12 @@ def order_to_sign(order_id: str) -> Order:
         wanted = request.full_path if request.method == "GET" else None
         abort(redirect(url_for("account.sign_in", next=wanted), 303))
     return own_order(order_id)
+
+
+def is_account_of(order: Order) -> bool:
+    """Say whether who is signed in here is the buyer: then, and only then, an SMS signs too."""
+    person = account()
+    return person is not None and person.id == order.account_id
 
 
 def buyer_of(order: Order) -> str:

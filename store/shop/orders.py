@@ -10,10 +10,11 @@ from store.locale import choose
 from store.markets import market
 from store.models import Order
 from store.orders.cancel import cancel
-from store.orders.deposits import held_payment
+from store.orders.deposits import deposit_fact
 from store.orders.evidence import latest_evidence
 from store.orders.lifecycle import ENDED, Act, State, may
 from store.orders.part_exchange import part_exchange_of
+from store.orders.withdraw import may_withdraw
 from store.papers.folder import standing
 from store.security import signed_in
 from store.shop.order_figures import figures
@@ -30,7 +31,7 @@ pages = Blueprint("orders", __name__)
 def show(order_id: str) -> ResponseReturnValue:
     """Show where an order stands, what happened and what comes."""
     order, at = own_order(order_id), clock.now()
-    trade_in = part_exchange_of(order)
+    trade_in, deposit = part_exchange_of(order), deposit_fact(order, at)
     if order.state == State.READY:
         return redirect(url_for("orders.signature", order_id=order.id), 303)
     return render_template(
@@ -38,13 +39,15 @@ def show(order_id: str) -> ResponseReturnValue:
         order=order,
         state=State(order.state),
         look=look_of(order),
-        figures=figures(order, held_payment(order.id), trade_in),
+        figures=figures(order, deposit, trade_in),
+        deposit=deposit,
         track=track(State(order.state)),
         timeline=timeline(order, at),
         ended=order.state in ENDED,
         proof=latest_evidence(order.id),
         papers=standing(order, clock.today()) if order.state not in ENDED else None,
         may_cancel=may(State(order.state), Act.CANCEL),
+        may_withdraw=may_withdraw(order, at),
         trade_in=trade_in,
         withdraw_words=market(order.market).legal("withdraw_button", choose(), clock.today()).text,
     )

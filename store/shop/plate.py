@@ -10,6 +10,7 @@ from store.journeys.trade_in_car import typed_of_entry
 from store.shop.car_form import ask, plate_page
 from store.shop.forms.tradein import TradeInForm
 from store.shop.steps import here, page, pages, refused
+from store.typed_numbers import read_count
 from tradein import Answer, InvalidFactsError, read_identity
 
 
@@ -37,5 +38,6 @@ def _answer(plate: str) -> Answer:
 def _fill(form: TradeInForm, answer: Answer, found: Tables) -> None:
     """Fill in the one car of a plate, or the one of several that was chosen."""
     chosen = request.form.get("found", "0" if answer.kind == "one" else "", type=str)
-    if chosen.isdecimal() and int(chosen) < len(answer.entries):
-        form.fill(typed_of_entry(answer.entries[int(chosen)], found.model))
+    place = read_count(chosen, 99, len(answer.entries))
+    if place < len(answer.entries):
+        form.fill(typed_of_entry(answer.entries[place], found.model))

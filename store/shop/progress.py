@@ -20,6 +20,7 @@ NOW = {
     State.SIGNED: 1,
     State.APPROVAL: 2,
     State.UNPLACED: 2,
+    State.UNSECURED: 1,
     State.OFFERED: 2,
     State.ACCEPTED: 4,
     State.DELIVERED: 5,

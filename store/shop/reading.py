@@ -15,7 +15,7 @@ from store.journeys.receipt import receipt
 from store.locale import choose
 from store.markets import market
 from store.models import Order
-from store.orders.codes import code_sent_at, masked
+from store.orders.codes import code_sent_at, masked, masked_phone
 from store.orders.documents import document
 from store.orders.paper.context import Language
 from store.orders.part_exchange import offer_lapsed
@@ -47,14 +47,15 @@ class Urls:
     decline: str = ""
 
 
-def consent(order: Order, role: Role) -> Consent:
+def consent(order: Order, role: Role, *, by_sms: bool = False) -> Consent:
     """Return what a signatory agrees to: the law's sentence and button, and how we know them."""
     who = signatory(order, role)
+    where = masked_phone(who.phone) if by_sms else masked(who.email)
     return Consent(
         name=who.name,
         sentence=_law(order, "order_sentence"),
         button=_law(order, "order_button"),
-        method=_("code sent to %(where)s", where=masked(who.email)),
+        method=_("code sent to %(where)s", where=where),
         language=choose(),
     )
 
@@ -64,11 +65,12 @@ def why_rejected(error: CodeRejected) -> str:
     return str(REASONS.get(error.reason, WRONG))
 
 
-def reading_page(order: Order, role: Role, form: SignatureForm, urls: Urls) -> str:
+def reading_page(order: Order, role: Role, form: SignatureForm, urls: Urls, *, by_sms: bool) -> str:
     """Show the whole purchase order, and under it what signs it.
 
     A journey that moved on is written anew for its buyer. A co-buyer is shown the frozen PDF: the
-    buyer has signed it, and what the buyer plans next does not change it.
+    buyer has signed it, and what the buyer plans next does not change it. `by_sms` says whether a
+    code by SMS signs too.
     """
     language, who = choose(), signatory(order, role)
     paper = sheet(order, cast("Language", language))
@@ -86,6 +88,7 @@ def reading_page(order: Order, role: Role, form: SignatureForm, urls: Urls) -> s
         form=form,
         button_words=_law(order, "order_button"),
         where=masked(who.email),
+        by_sms=by_sms and bool(who.phone),
         sent_at=code_sent_at(order.id, clock.now(), role),
         test_trust=gateways().trust.test,
         urls=urls,

@@ -11,6 +11,7 @@ from store.journeys.look import car_look
 from store.journeys.situation import Situation, situation
 from store.models import Journey
 from store.orders.letters import Post, send
+from store.security import a_letter
 from store.shop.forms.review import ElsewhereForm
 from store.shop.ownership import customer, own_journey, remember
 from store.shop.steps import onward, page, pages, refused
@@ -27,6 +28,7 @@ def elsewhere(journey_id: str) -> ResponseReturnValue:
 
 @pages.post("/journeys/<journey_id>/link")
 @limiter.limit("5/hour")
+@a_letter
 def send_link(journey_id: str) -> ResponseReturnValue:
     """Mail the link."""
     now, form, at = _now(own_journey(journey_id)), ElsewhereForm(), clock.now()

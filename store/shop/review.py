@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, gettext as _
 
 from store import clock
-from store.extensions import limiter
+from store.extensions import limiter, one_page
 from store.journeys.answer import make_link, mark_reviewed
 from store.journeys.buyer import name_account
 from store.journeys.compare import Change, difference
@@ -23,6 +23,7 @@ from store.orders.freeze import freeze
 from store.orders.letters import Post, send
 from store.orders.paper.context import Language
 from store.orders.refusals import CarTaken, NotReviewed
+from store.security import origin
 from store.shop.forms.review import ReviewForm
 from store.shop.legal_words import law
 from store.shop.ownership import customer, own_journey
@@ -57,6 +58,7 @@ def order(journey_id: str) -> ResponseReturnValue:
 
 @pages.post("/journeys/<journey_id>/copies")
 @limiter.limit("10/hour")
+@limiter.limit("6/day", key_func=one_page)
 def copy(journey_id: str) -> ResponseReturnValue:
     """Mail the page as a durable copy, with the link that opens the journey anywhere."""
     now, at = here(journey_id, "review"), clock.now()
@@ -68,7 +70,10 @@ def copy(journey_id: str) -> ResponseReturnValue:
         locale=language,
         facts={
             "title": f"{now.catalogue.model} {now.summary.version.label}",
-            "lines": [{"label": line.label[language], "cents": line.cents} for line in lines],
+            "lines": [
+                {"label": line.label[language], "cents": line.cents, "unknown": line.unknown}
+                for line in lines
+            ],
             "road_price_cents": now.deal.road_price_cents,
             **offered(now),
         },
@@ -89,10 +94,10 @@ def _seen(form: ReviewForm) -> Deal | None:
 def _freeze(now: Situation) -> Order:
     key, at, person = now.journey.id, clock.now(), customer()
     language = cast("Language", str(get_locale()))
-    name_account(key, person.id if person else None, language, at)
+    owner = name_account(key, person.id if person else None, language, at)
     mark_reviewed(key, now.deal.sha256, at)
     fresh = situation(own_journey(key), clock.today())
-    return freeze(key, draft_of(fresh, language, at), at)
+    return freeze(key, draft_of(fresh, language, at), at, account_id=owner, origin=origin())
 
 
 def _page(now: Situation, changes: tuple[Change, ...] = (), *, changed: bool = False) -> str:

@@ -60,7 +60,10 @@ def buyer_rows(buyer: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def _co_buyer(who: Mapping[str, Any] | None) -> str:
-    return f"{who['first_name']} {who['last_name']}, {who['email']}" if who else ""
+    if not who:
+        return ""
+    known = (who.get("street"), who.get("town"), who["email"])
+    return ", ".join(filter(None, (f"{who['first_name']} {who['last_name']}", *known)))
 
 
 def version_rows(deal: Deal) -> list[tuple[str, str]]:

@@ -31,6 +31,7 @@ def sheet(order: Order, language: Language) -> PurchaseOrder | None:
         language=language,
         at=order.created_at,
         public_url=settings.public_url,
+        verification_id=order.verification_id,
         test_trust=gateways().trust.test,
     )
     return purchase_order(paper, order.number)

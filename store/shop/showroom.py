@@ -15,6 +15,7 @@ from store.journeys.deal import Deal
 from store.journeys.look import CarLook, car_look
 from store.journeys.offers import approved
 from store.journeys.situation import Situation, situation
+from store.journeys.tables import Tables, tables
 from store.markets import market
 from store.memory import remembered
 from store.models import Journey
@@ -95,7 +96,7 @@ def showroom(on: date, brand: str | None = None) -> tuple[Group, ...]:
     found: list[Group] = []
     for catalogue in ranges:
         place = places[catalogue.brand] = places.get(catalogue.brand, -1) + 1
-        found += _groups(catalogue.hash, place, on, approved(MARKET, catalogue.brand))
+        found += _groups(catalogue.hash, place, on, approved(MARKET, catalogue.brand), tables())
     return tuple(found)
 
 
@@ -111,8 +112,13 @@ def model_groups(brand: str, slug: str, on: date) -> tuple[Group, ...]:
     return found
 
 
-@remembered(size=KEPT, depends="a price list by its hash, the day, the offers by their text")
-def _groups(catalogue_hash: str, place: int, on: date, _offers: str) -> tuple[Group, ...]:
+@remembered(
+    size=KEPT,
+    depends="a price list by its hash, the day, the offers by their text, the tables",
+)
+def _groups(
+    catalogue_hash: str, place: int, on: date, _offers: str, _tables: Tables
+) -> tuple[Group, ...]:
     catalogue = catalogue_of(catalogue_hash)
     energies = [one for one in ENERGIES if any(v.energy == one for v in catalogue.versions)]
     return tuple(

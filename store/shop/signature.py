@@ -3,21 +3,25 @@
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from werkzeug.wrappers import Response
 
 from esign import Role
 from store import clock
-from store.extensions import limiter
+from store.extensions import limiter, one_page
+from store.journeys.buyer import unusable
 from store.models import Order
-from store.orders.codes import send_code, signed_with
+from store.orders.codes import came_by, send_code
 from store.orders.lifecycle import State
 from store.orders.refusals import CodeRejected, NotReviewed
 from store.orders.sign import sign
-from store.security import account, sign_in
+from store.security import origin, sign_in
 from store.shop.forms.signature import SignatureForm
-from store.shop.order_ownership import order_to_sign
+from store.shop.order_ownership import is_account_of, order_to_sign
 from store.shop.orders import pages
 from store.shop.reading import Urls, consent, reading_page, why_rejected
 from store.shop.seen_from import seen_from
+from store.shop.steps import see
+from store.shop.steps_bar import address
 
 
 @pages.get("/orders/<order_id>/signature")
@@ -26,18 +30,19 @@ def signature(order_id: str) -> ResponseReturnValue:
     order = order_to_sign(order_id)
     if order.state != State.READY:
         return _behind(order)
-    return _page(order, SignatureForm())
+    return _mend_first(order) or _page(order, SignatureForm())
 
 
 @pages.post("/orders/<order_id>/codes")
-@limiter.limit("20/15 minutes")
+@limiter.limit("20/15 minutes", key_func=one_page)
 def codes(order_id: str) -> ResponseReturnValue:
     """Send the buyer a code."""
     order = order_to_sign(order_id)
     if order.state != State.READY:
         return _behind(order)
     try:
-        where = send_code(order.id, clock.now(), seen_from=seen_from())
+        seen, proved = seen_from(), is_account_of(order)
+        where = send_code(order.id, clock.now(), proved=proved, origin=origin(), seen_from=seen)
         flash(_("A code is on its way to %(where)s.", where=where), "ok")
     except CodeRejected:
         flash(_("We sent several codes already. Wait a quarter of an hour."), "warn")
@@ -45,12 +50,15 @@ def codes(order_id: str) -> ResponseReturnValue:
 
 
 @pages.post("/orders/<order_id>/signature")
-@limiter.limit("20/15 minutes")
+@limiter.limit("20/15 minutes", key_func=one_page)
 def sign_order(order_id: str) -> ResponseReturnValue:
     """Sign; a replay, a double click or a second tab finds the signed order."""
     order, form = order_to_sign(order_id), SignatureForm()
     if order.state != State.READY:
         return _behind(order)
+    elsewhere = _mend_first(order)
+    if elsewhere is not None:
+        return elsewhere
     refused = _refused(order, form)
     if refused:
         return _page(order, form), refused
@@ -58,13 +66,22 @@ def sign_order(order_id: str) -> ResponseReturnValue:
     return _behind(order)
 
 
+def _mend_first(order: Order) -> Response | None:
+    """Lead back to the details where one of them cannot stand in the signature."""
+    if not any(unusable(order.buyer)):
+        return None
+    flash(_("One of your details cannot be printed: please change it before you sign."), "warn")
+    return see(address("you", order.journey_id))
+
+
 def _refused(order: Order, form: SignatureForm) -> int:
     """Sign with what was typed; return the status of a refusal, 0 where it is signed."""
     if not form.validate():
         return 422
     try:
-        given = consent(order, Role.BUYER)
-        sign(order.id, form.code.data or "", given, clock.now(), seen_from=seen_from())
+        code, proved, at = form.code.data or "", is_account_of(order), clock.now()
+        given = consent(order, Role.BUYER, by_sms=proved and came_by(order.id, code, at, "sms"))
+        sign(order.id, code, given, at, proved=proved, seen_from=seen_from())
     except CodeRejected as error:
         form.refuse("code", why_rejected(error))
         return 422
@@ -74,12 +91,14 @@ def _refused(order: Order, form: SignatureForm) -> int:
 
 
 def _recognise(order: Order, typed: str) -> None:
-    """Sign the customer in whom this very code proves; staff and dealers need their password."""
+    """Sign the customer in whom the code of their own e-mail proves; an SMS proves no address.
+
+    Staff and dealers need their password.
+    """
     at, person = clock.now(), order.account
-    known = account()
-    if known is not None and known.id == person.id:
+    if is_account_of(order) or person.role != "customer":
         return
-    if person.role == "customer" and signed_with(order.id, typed, at):
+    if came_by(order.id, typed, at, "mail"):
         sign_in(person, at)
 
 
@@ -96,4 +115,4 @@ def _page(order: Order, form: SignatureForm) -> str:
         sign=url_for("orders.sign_order", order_id=order.id),
         back=url_for("journey.review", journey_id=order.journey_id),
     )
-    return reading_page(order, Role.BUYER, form, urls)
+    return reading_page(order, Role.BUYER, form, urls, by_sms=is_account_of(order))

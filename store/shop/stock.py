@@ -1,10 +1,12 @@
 """Cars in stock: found, looked at, and held for the visitor who wants one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
-from flask import redirect, render_template, request, session, url_for
+from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
+from flask_babel import gettext as _
+from sqlalchemy import or_, select
 
 from store import clock
 from store.catalogue.brands import BRANDS
@@ -14,13 +16,18 @@ from store.journeys.begin import begin_from_stock
 from store.journeys.receipt import receipt
 from store.journeys.situation import usual_place
 from store.models import Journey, StockVehicle
-from store.orders.hold import hold
+from store.orders.hold import bounds_of, held_until, hold_for
 from store.orders.refusals import CarTaken
+from store.security import origin
 from store.shop.budget import CENTS, read_budget
 from store.shop.forecourt import StandingCar, neighbours, on_sale, standing
 from store.shop.ownership import customer_id, remember, remembered
 from store.shop.pages import BRAND, MARKET, shop
 from store.shop.showroom import ENERGIES, showroom
+from store.typed_numbers import read_count
+
+
+MOST_PAGES = 999
 
 
 @shop.get("/stock")
@@ -53,14 +60,14 @@ def _list(brand: str | None) -> ResponseReturnValue:
 def _wanted(brand: str | None, words: Mapping[str, str]) -> StockFilter:
     chosen = brand or words.get("brand")
     euros = read_budget({**words, "by": "cash"}).euros
-    page, energy, order = words.get("page", "1"), words.get("energy"), words.get("order", "")
+    energy, order = words.get("energy"), words.get("order", "")
     return StockFilter(
         brand=chosen if chosen in BRANDS else None,
         slug=words.get("model") or None,
         energy=energy if energy in ENERGIES else None,
         budget_cents=None if euros is None else euros * CENTS,
         order=order if order in ORDERS else "price",
-        page=int(page) if page.isdecimal() and len(page) < len("1000") else 1,
+        page=max(1, read_count(words.get("page"), MOST_PAGES, 1)),
     )
 
 
@@ -74,7 +81,9 @@ def stock_car(car_id: str) -> ResponseReturnValue:
     return render_template(
         "shop/stock_car.html",
         car=shown,
-        free=on_sale(car),
+        free=on_sale(car, clock.now()),
+        held_until=held_until(car_id, _mine(car_id), clock.now()),
+        minutes=bounds_of(origin()).time // timedelta(minutes=1),
         lines=(*lines.car, *lines.road),
         place=usual_place(),
     )
@@ -84,14 +93,16 @@ def stock_car(car_id: str) -> ResponseReturnValue:
 def take_from_stock(car_id: str) -> ResponseReturnValue:
     """Hold a car for a journey of this visitor; where it is taken, show the nearest others."""
     car = db.get_or_404(StockVehicle, car_id)
-    now, known = clock.now(), _mine(car_id)
-    if known is None and not on_sale(car):
+    now, known = clock.now(), next(iter(_mine(car_id)), None)
+    if known is None and not on_sale(car, now):
         return _taken(car_id)
     journey_id = known or begin_from_stock(car, customer_id(), now)
     try:
-        hold(car_id, journey_id, now)
+        held = hold_for(car_id, journey_id, origin(), now)
     except CarTaken:
         return _taken(car_id)
+    if not held:
+        flash(_("You may go on with this car. It is not held: who signs first has it."), "info")
     remember(journey_id)
     return redirect(url_for("configure.show", journey_id=journey_id), 303)
 
@@ -103,8 +114,8 @@ def _taken(car_id: str) -> ResponseReturnValue:
     return render_template("shop/taken.html", car=shown, others=others, market=MARKET), 409
 
 
-def _mine(car_id: str) -> str | None:
-    """Return this browser's journey for a car, so that a second click is the same journey."""
-    return db.session.scalar(
-        select(Journey.id).where(Journey.id.in_(remembered()), Journey.stock_vehicle_id == car_id)
-    )
+def _mine(car_id: str) -> Sequence[str]:
+    """Return this visitor's journeys for a car, so that a second click is the same journey."""
+    own = or_(Journey.id.in_(remembered()), Journey.account_id == (customer_id() or ""))
+    wanted = select(Journey.id).where(own, Journey.stock_vehicle_id == car_id)
+    return db.session.scalars(wanted.order_by(Journey.updated_at.desc())).all()

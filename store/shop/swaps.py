@@ -9,8 +9,10 @@ from store.catalogue.shelf import engine_of
 from store.journeys.basis import basis_of
 from store.journeys.choose import UnknownWay, click, ways
 from store.journeys.compare import road_difference_cents
+from store.journeys.deal import Deal
+from store.journeys.lines import DealLine
 from store.journeys.situation import Situation
-from store.journeys.standing import standing
+from store.journeys.standing import Standing, standing
 from store.journeys.tables import tables
 from store.locale import pick
 from store.shop.obstacles import reason
@@ -18,20 +20,28 @@ from store.shop.wording import option_words
 
 
 Words = dict[str, str]
+CHOSEN = frozenset({"car", "option", "accessory"})  # what the summary of the car lists itself
 
 
 @dataclass(frozen=True)
 class SwapRow:
-    """One option that comes or leaves, with what it adds to the price."""
+    """One line of the price that comes or leaves, with what it adds to it.
+
+    `stays` marks what is there before and after at another amount, as a tax on the car.
+    """
 
     label: str
     cents: int
     comes: bool
+    stays: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Swap:
     """A repair to accept or not. `replaced` are the customer's own choices that leave.
+
+    The rows sum exactly to the difference on the road: taxes and discounts that change are lines
+    of their own.
 
     `way` is its place among `ways`; `another` is the next one's place, None where it is alone.
     """
@@ -74,7 +84,7 @@ def offered(found: Situation, option: str, way: int, on: date) -> Swap | None:
         label=option_words(catalogue, option),
         replaced=tuple(option_words(catalogue, gone) for gone in _given_up(found, repair)),
         why=reason(found, option),
-        rows=tuple(_rows(catalogue, found.summary, then.summary)),
+        rows=tuple(_rows(found, then)),
         difference_cents=road_difference_cents(found.deal, then.deal),
         road_cents=then.deal.road_price_cents,
         weeks=then.plan.weeks,
@@ -87,7 +97,13 @@ def _given_up(found: Situation, repair: Repair) -> list[str]:
     return [name for name, yes in found.journey.decisions.items() if yes and name not in kept]
 
 
-def _rows(catalogue: Catalogue, before: Summary, after: Summary) -> Iterator[SwapRow]:
+def _rows(found: Situation, then: Standing) -> Iterator[SwapRow]:
+    """Yield every line of the price that differs."""
+    yield from _car_rows(found.catalogue, found.summary, then.summary)
+    yield from _other_rows(found.deal, then.deal)
+
+
+def _car_rows(catalogue: Catalogue, before: Summary, after: Summary) -> Iterator[SwapRow]:
     """Yield what comes, then what leaves, then what stays at another price."""
     old, new = _priced(before), _priced(after)
     comes = [line for name, line in new.items() if name not in old]
@@ -98,7 +114,22 @@ def _rows(catalogue: Catalogue, before: Summary, after: Summary) -> Iterator[Swa
         yield SwapRow(pick(dict(line.label)), -line.cents, comes=False)
     for name, line in new.items():
         if name in old and (change := line.cents - old[name].cents):
-            yield SwapRow(pick(dict(line.label)), change, comes=True)
+            yield SwapRow(pick(dict(line.label)), change, comes=True, stays=True)
+
+
+def _other_rows(before: Deal, after: Deal) -> Iterator[SwapRow]:
+    """Yield every other line of the price that changes: taxes, discounts, preparation."""
+    old, new = _others(before), _others(after)
+    for key in (*old, *(key for key in new if key not in old)):
+        then, now = old.get(key), new.get(key)
+        change = (now.cents if now else 0) - (then.cents if then else 0)
+        if change:
+            label = pick(dict((now or old[key]).label))
+            yield SwapRow(label, change, comes=now is not None, stays=bool(then and now))
+
+
+def _others(deal: Deal) -> dict[tuple[str, str], DealLine]:
+    return {(row.kind, row.code): row for row in deal.price_lines if row.kind not in CHOSEN}
 
 
 def _priced(summary: Summary) -> dict[str, CarLine]:

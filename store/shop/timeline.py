@@ -6,6 +6,7 @@ from datetime import datetime
 
 from store.formats import day, moment
 from store.models import Order, OrderEvent
+from store.orders.deposits import worded_as
 from store.orders.reschedule import Move, delivery_moves
 from store.shop.ahead import ahead, short_day
 from store.shop.happened import TOLD
@@ -50,7 +51,7 @@ def timeline(order: Order, at: datetime) -> list[Item]:
 
 
 def _past(order: Order, event: OrderEvent) -> Iterator[Item]:
-    told = TOLD.get(event.kind)
+    told = TOLD.get(worded_as(event.kind, event.data))
     if told is not None:
         title, text = told(order, event)
         yield Item(date=moment(event.at), title=title, text=text)

@@ -15,9 +15,14 @@ from store.extensions import limiter
 from store.locale import choose
 from store.markets import market
 from store.models import Order
-from store.orders.lifecycle import Act, State, WrongState, may
+from store.orders.lifecycle import State, WrongState
 from store.orders.refusals import TooLate
-from store.orders.withdraw import withdraw, withdrawal_amounts, withdrawal_deadline
+from store.orders.withdraw import (
+    may_withdraw,
+    withdraw,
+    withdrawal_amounts,
+    withdrawal_deadline,
+)
 from store.security import account, signed_in
 from store.shop.forms.signature import ContractForm, WithdrawalForm
 from store.shop.order_ownership import own_order
@@ -29,7 +34,7 @@ from store.shop.orders import pages
 def withdrawal(order_id: str) -> ResponseReturnValue:
     """Show every amount, and the statement to confirm."""
     order = own_order(order_id)
-    if not may(State(order.state), Act.WITHDRAW) or _too_late(order):
+    if not may_withdraw(order, clock.now()):
         return _impossible(order)
     return _page(order, WithdrawalForm({"name": order.summary["buyer"]}))
 
@@ -56,7 +61,7 @@ def withdraw_entry() -> ResponseReturnValue:
     """Lead to the right contract: the function at the foot of every page."""
     person = account()
     orders = orders_of(person.id) if person else []
-    open_orders = [one for one in orders if may(State(one.state), Act.WITHDRAW)]
+    open_orders = [one for one in orders if may_withdraw(one, clock.now())]
     return render_template("shop/order/withdraw.html", form=ContractForm(), orders=open_orders)
 
 
@@ -82,11 +87,6 @@ def contract(number: str) -> ResponseReturnValue:
     form = ContractForm({"number": number})
     form.refuse("number", _("You have no order of this number. Look at the letters we sent you."))
     return render_template("shop/order/withdraw.html", form=form, orders=[]), 404
-
-
-def _too_late(order: Order) -> bool:
-    last = withdrawal_deadline(order)
-    return last is not None and clock.now() >= last
 
 
 def _impossible(order: Order) -> ResponseReturnValue:

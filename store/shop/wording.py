@@ -1,6 +1,7 @@
 """Words for the codes of the catalogue and the engines."""
 
 import re
+from collections.abc import Iterable
 
 from flask_babel import gettext as _, ngettext
 
@@ -8,6 +9,7 @@ from configurator import Catalogue
 from store.catalogue.brands import BRANDS
 from store.formats import euros, number
 from store.journeys.guide import Reason
+from store.journeys.wording import instalments_text
 from store.lazy import _l
 from store.markets import Place
 
@@ -98,3 +100,8 @@ def product_words(product: str) -> str:
     """Return a finance product as a short label."""
     short = {"loa": _("LOA"), "lld": _("LLD")}
     return short.get(product) or str(PRODUCT_WORDS[product])
+
+
+def instalments(stages: Iterable[tuple[int, int]]) -> str:
+    """Return payments as (number, cents) in a row in the visitor's language: 59 × … + 1 × …."""
+    return instalments_text(stages, euros)

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from store import clock
+from store.desk.text_fields import refusal
 from store.journeys.answer import adopt, answer
 from store.journeys.situation import Situation
 from store.markets import market
@@ -22,7 +23,10 @@ from store.shop.steps_bar import address
 def you(journey_id: str) -> ResponseReturnValue:
     """Ask who buys."""
     now = here(journey_id, "you")
-    return _town_first(now) or _page(now, YouForm(_kept(now)))
+    form = YouForm(_kept(now))
+    for name, error in now.buyer_refusals.items():
+        form.refuse(name, refusal(error))
+    return _town_first(now) or _page(now, form)
 
 
 @pages.post("/journeys/<journey_id>/you")
@@ -32,6 +36,7 @@ def introduce(journey_id: str) -> ResponseReturnValue:
     person = customer()
     if person:
         form.email.data, form.email.raw_data = person.email, [person.email]
+        form.email.process_errors = ()
     elsewhere = _town_first(now)
     if elsewhere is not None:
         return elsewhere

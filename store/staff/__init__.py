@@ -2,7 +2,17 @@
 
 from flask import Flask
 
-from store.staff import approvals, catalogue, dealers, employees, figures, letters, offers, orders
+from store.staff import (
+    approvals,
+    catalogue,
+    dealers,
+    employees,
+    figures,
+    letters,
+    offers,
+    orders,
+    tables,
+)
 from store.staff.pages import pages
 
 
@@ -16,6 +26,7 @@ __all__ = [
     "letters",
     "offers",
     "orders",
+    "tables",
 ]
 
 

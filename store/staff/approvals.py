@@ -11,7 +11,6 @@ from store.desk.wording import BADGES, STATES, TERMS, word
 from store.employees.approval import NotEntitled, approve_sale
 from store.orders.approve import reject
 from store.orders.lifecycle import State
-from store.orders.queue import wake
 from store.orders.refusals import SamePerson
 from store.security import staff_only
 from store.staff.approving import OBJECTIONS, Sale, sales
@@ -69,7 +68,6 @@ def decide(order_id: str) -> ResponseReturnValue:
         return page(order, _("Nobody approves their own purchase. Ask a colleague.")), 422
     except NotEntitled as error:
         return page(order, OBJECTIONS[error.reason]), 422
-    wake()
     flash(_("Decided. The buyer has been told."), "ok")
     return redirect(url_for("staff.approvals"), 303)
 

@@ -9,9 +9,10 @@ from store import clock
 from store.catalogue.importing import import_catalogue
 from store.formats import day
 from store.security import staff_only
-from store.staff.forms.uploads import ActivationForm, NotText, UploadForm
+from store.staff.forms.uploads import ActivationForm, UploadForm
 from store.staff.pages import pages
 from store.staff.price_lists import Preview, UnknownBrand, listed, preview
+from store.textfile import NotText
 
 
 MOST_BYTES = 400_000

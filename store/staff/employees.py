@@ -15,9 +15,11 @@ from store.employees.hr_line import COLUMNS
 from store.extensions import db
 from store.models import Employee
 from store.security import staff_only
-from store.staff.forms.uploads import NotText, UploadForm
+from store.staff.forms.uploads import UploadForm
 from store.staff.pages import pages
 from store.staff.who import own_account
+from store.textfile import NotText
+from store.typed_numbers import read_count
 
 
 A_PAGE = 50
@@ -43,7 +45,7 @@ def employees() -> ResponseReturnValue:
 
 def _page(form: UploadForm, problems: Problems | None = None) -> str:
     words = request.args.get("words", "").strip()[:MOST_SIGNS]
-    number = max(1, min(request.args.get("page", 1, int), 100_000))
+    number = max(1, read_count(request.args.get("page"), 100_000, 1))
     people, count = _people(words, number)
     return render_template(
         "staff/employees.html",

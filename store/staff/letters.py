@@ -10,7 +10,6 @@ from store.extensions import db
 from store.lazy import _l
 from store.models import Order
 from store.orders.outbox import dead_letters as given_up, retry
-from store.orders.queue import wake
 from store.security import staff_only
 from store.staff.pages import pages
 
@@ -41,6 +40,5 @@ def dead_letters() -> ResponseReturnValue:
 def deliver_again(letter_id: str) -> ResponseReturnValue:
     """Try a dead letter again from the beginning."""
     retry(letter_id, clock.now())
-    wake()
     flash(_("It is tried again now."), "ok")
     return redirect(url_for("staff.dead_letters"), 303)

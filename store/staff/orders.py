@@ -10,14 +10,13 @@ from store import clock
 from store.catalogue.brands import BRANDS
 from store.desk.documents import send_document
 from store.desk.order_file import PRINTED, order_file
-from store.desk.wording import ANSWERS, BADGES, STATES, TERMS, payment_words, word
+from store.desk.wording import ANSWERS, BADGES, DEPOSITS, STATES, TERMS, payment_words, word
 from store.employees.approval import objection
 from store.extensions import db
 from store.models import DealerOffer, Employee, Order
 from store.orders.events import verify_chain
 from store.orders.lifecycle import State
 from store.orders.place import place
-from store.orders.queue import wake
 from store.orders.refusals import DealerUnfit
 from store.security import staff_only
 from store.staff.approving import OBJECTIONS
@@ -84,10 +83,11 @@ def page(order: Order, problem: str = "") -> str:
     reason = objection(order, clock.now()) if approval else None
     return render_template(
         "staff/order.html",
-        file=order_file(order, order.events),
+        file=order_file(order, order.events, clock.now()),
         state=word(STATES, order.state),
         badge_state=BADGES.get(order.state, "standard"),
         payment=payment_words(order.summary),
+        deposit_words=DEPOSITS,
         terms=word(TERMS, order.terms),
         whole=_chain_holds(order.id),
         employee=employee,
@@ -116,7 +116,6 @@ def place_order(order_id: str) -> ResponseReturnValue:
         place(order.id, request.form.get("dealer", "")[:24], own_account().id, clock.now())
     except DealerUnfit:
         return page(order, _("Choose an open dealer of this brand.")), 422
-    wake()
     flash(_("The order is before the dealer, whose clock runs."), "ok")
     return redirect(url_for("staff.order_page", order_id=order_id), 303)
 

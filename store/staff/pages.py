@@ -6,9 +6,12 @@ from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from store import clock
 from store.catalogue.brands import BRANDS
 from store.desk.frame import desk_frame
 from store.errors import LOST, show
+from store.journeys.endings import endings
+from store.journeys.tables import tables
 from store.orders.refusals import NotFound
 from store.security import account
 
@@ -31,9 +34,11 @@ def frame() -> dict[str, Any]:
         (_("Price lists"), url_for("staff.catalogue")),
         (_("Offers"), url_for("staff.offers")),
         (_("Employees"), url_for("staff.employees")),
+        (_("Law tables"), url_for("staff.tables")),
         (_("Dead letters"), url_for("staff.dead_letters")),
     ]
-    return desk_frame(person, SKIN, _("Head office"), links)
+    ending = endings(clock.today(), tables())
+    return desk_frame(person, SKIN, _("Head office"), links) | {"ending_tables": ending}
 
 
 @pages.errorhandler(NotFound)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import defer
 from configurator import Catalogue
 from store.catalogue.brands import BRANDS
 from store.catalogue.changes import Change, changes
+from store.catalogue.importing import read_list
 from store.catalogue.shelf import UnknownCatalogue, active_hash, catalogue_of
 from store.extensions import db
 from store.models import CatalogueVersion
@@ -62,7 +63,7 @@ def preview(document: str) -> Preview:
         configurator.CatalogueError: with every problem and its line.
         UnknownBrand: the store has no such brand.
     """
-    new = Catalogue.load(document)
+    new = read_list(document)
     if new.brand not in BRANDS:
         raise UnknownBrand(new.brand)
     newest = _newest(new)

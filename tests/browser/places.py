@@ -213,5 +213,5 @@ def _of_the_buyer(brand: str) -> Iterator[str]:
 def _after_delivery(order: Order) -> Iterator[str]:
     """Yield what follows for the buyer, the proof of the order and a letter."""
     yield from (f"/orders/{order.id}{page}" for page in ("", "/withdrawal", "/papers"))
-    yield f"/verification/{order.deal_sha256}"
+    yield f"/verification/{order.verification_id}"
     yield f"/sandbox/mailbox/{box().letters(1)[0].id}"

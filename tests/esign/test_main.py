@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from esign import Authority, EvidenceChain
+from esign import Authority, EvidenceChain, Role
 from esign.__main__ import main
 
 
@@ -32,6 +32,18 @@ def test_a_changed_file_exits_with_one_and_says_why(
     (folder / "order.pdf").write_bytes(content + b"\n")
     assert run(folder, "--language", "fr") == 1
     assert "ÉCHEC" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_file_that_waits_for_a_signature_exits_with_three(
+    folder: Path, revisions: dict[Role, bytes], language: str, capsys: pytest.CaptureFixture[str]
+):
+    (folder / "order.pdf").write_bytes(revisions[Role.BUYER])
+    assert run(folder, "--language", language) == 3
+    shown = capsys.readouterr().out
+    assert {"fr": "INTÈGRE, NON COMPLET", "en": "INTACT, NOT COMPLETE"}[language] in shown
+    assert "ÉCHEC" not in shown
+    assert "FAILED" not in shown
 
 
 def test_the_report_can_be_json(folder: Path, capsys: pytest.CaptureFixture[str]):

@@ -44,18 +44,24 @@ def test_without_evidence_the_report_says_what_was_not_checked(signed: bytes, au
     assert left == {"archive", "evidence", "evidence_order", "evidence_file", "evidence_final"}
 
 
-def test_an_order_that_waits_for_the_dealer_is_intact_only_if_the_evidence_says_so(
+def test_an_order_that_waits_for_the_dealer_is_intact_and_not_complete(
     revisions: dict[Role, bytes], evidence: EvidenceChain, authority: Authority
 ):
     so_far = EvidenceChain(evidence.events[:2])
     report = verify(revisions[Role.BUYER], so_far, authority.trust)
     assert report.ok
     assert report.pending == ("co_buyer", "dealer")
-    assert failed(revisions[Role.BUYER], None, authority.trust) == {"complete"}
+    alone = verify(revisions[Role.BUYER], None, authority.trust)
+    for one in (report, alone):
+        assert (one.intact, one.complete) == (True, False)
+        assert one.failures == ()
+    assert not alone.ok
 
 
-def test_an_unsigned_order_is_not_intact(prepared: bytes, authority: Authority):
-    assert failed(prepared, None, authority.trust) == {"signed", "complete"}
+def test_an_unsigned_order_is_neither_intact_nor_complete(prepared: bytes, authority: Authority):
+    report = verify(prepared, None, authority.trust)
+    assert (report.intact, report.complete) == (False, False)
+    assert failed(prepared, None, authority.trust) == {"signed"}
 
 
 @settings(max_examples=40)

@@ -88,7 +88,6 @@ def test_the_french_law_marks_every_ceiling_that_is_not_official():
     law = read_law(text)
     assert [known.key for known in law.quarters if known.demonstration] == [
         "2026-Q2",
-        "2026-Q3",
         "2026-Q4",
     ]
     assert law.official().quarter(date(2026, 11, 24)) is None

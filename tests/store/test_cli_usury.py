@@ -38,12 +38,12 @@ def test_imported_ceilings_replace_the_demonstration_and_stay(app: Flask, tmp_pa
 def test_a_wrong_line_is_named_and_nothing_is_taken(app: Flask, tmp_path: Path):
     with app.app_context():
         done = imported(app, tmp_path / "q4.csv", CSV.replace("15.20", "high"))
-        assert done.exit_code == 1
+        assert done.exit_code == 2
         assert "line 3" in done.stderr
         assert tables().law.quarter(DAY).demonstration
 
 
 def test_official_ceilings_are_never_changed(app: Flask, tmp_path: Path):
     done = imported(app, tmp_path / "q1.csv", CSV.replace("Q4", "Q1"))
-    assert done.exit_code == 1
+    assert done.exit_code == 2
     assert "already held" in done.stderr

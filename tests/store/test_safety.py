@@ -47,8 +47,13 @@ def test_an_unknown_host_is_refused(client: FlaskClient):
 
 def test_health_readiness_and_metrics_answer(client: FlaskClient):
     assert client.get("/healthz").json == {"status": "ok"}
-    assert client.get("/readyz").json == {"status": "ready"}
-    assert b"volant_requests_total" in client.get("/metrics").data
+    ready = client.get("/readyz").get_json()
+    assert ready["status"] == "ready"
+    fixed = {"market": "FR", "table": "fixed", "until": "2026-12-31", "days": 37}
+    assert fixed in ready["tables"]
+    figures = client.get("/metrics").get_data(as_text=True)
+    assert "volant_requests_total" in figures
+    assert 'volant_table_days_left{market="FR",table="fixed"} 37.0' in figures
 
 
 def test_a_request_keeps_the_id_it_came_with_and_an_odd_one_is_replaced(client: FlaskClient):

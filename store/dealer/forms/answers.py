@@ -3,11 +3,12 @@
 from datetime import date
 
 from flask_wtf import FlaskForm
-from wtforms import Field, RadioField, TextAreaField
+from wtforms import Field, RadioField
 from wtforms.validators import AnyOf, InputRequired, Length, ValidationError
 
 from store import clock
 from store.desk.fields import DayField, given, options
+from store.desk.text_fields import WordsField
 from store.lazy import _l
 
 
@@ -30,7 +31,7 @@ class RefusalForm(FlaskForm):
         validate_choice=False,
         choices=options(REASONS.items()),
     )
-    words = TextAreaField(
+    words = WordsField(
         _l("In your words"), [Length(max=MOST_SIGNS, message=_l("At most 300 signs, please."))]
     )
 
@@ -53,7 +54,7 @@ class RescheduleForm(FlaskForm):
     """A new latest day of delivery and why it moved."""
 
     delivery_by = DayField(_l("New latest day"), [InputRequired(_l("Choose a day."))])
-    words = TextAreaField(
+    words = WordsField(
         _l("Why it moved"),
         [
             InputRequired(_l("Say in a few words why.")),

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from flask_wtf import FlaskForm
-from wtforms import RadioField, TextAreaField
+from wtforms import RadioField
 from wtforms.validators import Length
 
 from store.desk.drives import PARTS, DaySelect, day_choices
 from store.desk.fields import options
+from store.desk.text_fields import WordsField
 from store.lazy import _l
 from store.models import DriveRequest
 from store.test_drives.answer import MOST_WORDS
@@ -19,7 +20,7 @@ class DriveAnswerForm(FlaskForm):
 
     day = DaySelect(_l("Day"), choices=[])
     part = RadioField(_l("Part of the day"), choices=options(PARTS.items()), default="morning")
-    words = TextAreaField(
+    words = WordsField(
         _l("A word to the customer"),
         [Length(max=MOST_WORDS, message=_l("At most 300 signs, please."))],
     )

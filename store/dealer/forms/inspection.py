@@ -1,17 +1,21 @@
 """What the dealer finds on the car given in exchange, the declared state filled in beforehand."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from flask import request
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, FieldList, FormField, SelectField, TextAreaField
+from wtforms import BooleanField, FieldList, FormField, SelectField
 from wtforms.validators import InputRequired, Length
 
 from store.desk.car_state import ACCIDENTS, BOOKS, COUNTS, TYRES, DamageForm
 from store.desk.fields import EurosField, WholeField, given, options
+from store.desk.text_fields import WordsField
+from store.journeys.wishes import trade_in_condition
 from store.lazy import _l
 from store.part_exchange.judge import MOST_WORDS
+from store.typed_numbers import read_choice
 from tradein import Condition, Damage
 
 
@@ -46,8 +50,8 @@ class InspectionForm(FlaskForm):
     km = WholeField(_l("Kilometres"), [InputRequired(_l("Write the odometer reading."))])
     tyres = SelectField(_l("Tyres"), choices=options(TYRES))
     service_history = SelectField(_l("Service book"), choices=options(BOOKS))
-    keys = SelectField(_l("Keys"), choices=options(COUNTS), coerce=int)
-    owners = SelectField(_l("Owners so far"), choices=options(COUNTS), coerce=int)
+    keys = SelectField(_l("Keys"), choices=options(COUNTS), coerce=read_choice)
+    owners = SelectField(_l("Owners so far"), choices=options(COUNTS), coerce=read_choice)
     accident = SelectField(_l("Accident"), choices=options(ACCIDENTS))
     inspection_valid = BooleanField(_l("The roadworthiness test is valid, or not needed yet"))
     warning_lights = BooleanField(_l("A warning light stays on"))
@@ -59,7 +63,7 @@ class InspectionForm(FlaskForm):
         """Read the running request, or the declared state with room for more damages."""
         kept = {}
         if declared is not None:
-            state = declared["condition"]
+            state = asdict(trade_in_condition(declared))  # with what was left to default
             kept = {**state, "km": declared["facts"]["km"]}
             kept["damages"] = [*state.get("damages", ()), *[{}] * MORE_ROWS][:DAMAGES]
         super().__init__(data=kept)
@@ -95,7 +99,7 @@ class JudgementForm(FlaskForm):
     """What a person says of a car the rules leave to one."""
 
     amount = EurosField(_l("Amount for the car"), [InputRequired(_l("Write the amount."))])
-    words = TextAreaField(
+    words = WordsField(
         _l("Why it is another amount"),
         [Length(max=MOST_WORDS, message=_l("At most 300 signs, please."))],
     )

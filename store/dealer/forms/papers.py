@@ -1,10 +1,11 @@
 """What a dealer says of a paper that cannot be used."""
 
 from flask_wtf import FlaskForm
-from wtforms import SelectField, TextAreaField
+from wtforms import SelectField
 from wtforms.validators import AnyOf, Length
 
 from store.desk.fields import options
+from store.desk.text_fields import WordsField
 from store.lazy import _l
 from store.papers.decide import MOST_WORDS
 from store.papers.wording import REASONS
@@ -19,7 +20,7 @@ class ObjectionForm(FlaskForm):
         validate_choice=False,
         choices=options((("", _l("Choose")), *REASONS.items())),
     )
-    words = TextAreaField(
+    words = WordsField(
         _l("In your words"),
         [Length(max=MOST_WORDS, message=_l("At most 300 signs, please."))],
     )

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import lru_cache
 
 from store.markets.dated import Dated, read_rows, read_toml
+from store.markets.edition import Edition, edition, overlaid
 from store.markets.gb.rows import BritishVatRow, FeeRow, SupplementRow, VedRow
 
 
@@ -31,13 +32,24 @@ class BritishLaw:
         return min(rows[-1].until or date.max for rows in self.tables().values())
 
 
-@cache
 def british_law() -> BritishLaw:
-    """Return the tables; raises BrokenTable."""
+    """Return the tables of the edition in use; raises BrokenTable."""
+    return _law_of(edition())
+
+
+@lru_cache(maxsize=8)
+def _law_of(used: Edition) -> BritishLaw:
     taxes = read_toml("gb", "taxes")
     return BritishLaw(
-        ved=read_rows(VedRow, taxes["ved"], "ved"),
-        registration_fee=read_rows(FeeRow, taxes["registration_fee"], "registration_fee"),
-        supplement=read_rows(SupplementRow, taxes["supplement"], "supplement"),
-        vat=read_rows(BritishVatRow, taxes["vat"], "vat"),
+        ved=overlaid("GB", "ved", read_rows(VedRow, taxes["ved"], "ved"), used),
+        registration_fee=overlaid(
+            "GB",
+            "registration_fee",
+            read_rows(FeeRow, taxes["registration_fee"], "registration_fee"),
+            used,
+        ),
+        supplement=overlaid(
+            "GB", "supplement", read_rows(SupplementRow, taxes["supplement"], "supplement"), used
+        ),
+        vat=overlaid("GB", "vat", read_rows(BritishVatRow, taxes["vat"], "vat"), used),
     )

@@ -5,7 +5,7 @@ from functools import cache, partial
 from store.markets.gb.identifiers import company, phone, plate, vat_number
 from store.markets.gb.law import british_law
 from store.markets.gb.postcodes import place, places
-from store.markets.gb.taxes import NATIONS, taxes_in_nation, vat_percent
+from store.markets.gb.taxes import NATIONS, known_taxes, taxes_in_nation, vat_percent
 from store.markets.hours import public_holidays, usual_opening
 from store.markets.identifiers import Vin
 from store.markets.pack import Market
@@ -20,9 +20,10 @@ def great_britain() -> Market:
         **market_settings("GB"),
         regions=NATIONS,
         taxes_in_region=taxes_in_nation,
+        known_taxes=known_taxes,
         vat_percent=vat_percent,
-        tables=british_law().tables,
-        known_until=british_law().known_until,
+        tables=lambda: british_law().tables(),
+        known_until=lambda: british_law().known_until(),
         employee_limit=None,
         places=places,
         place=place,

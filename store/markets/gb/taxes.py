@@ -1,11 +1,12 @@
 """What a first registration costs in the United Kingdom: first-year duty and the fee."""
 
 from datetime import date
+from functools import partial
 
 from store.markets.dated import pick
 from store.markets.errors import Invalid
 from store.markets.gb.law import british_law
-from store.markets.tax_line import Taxes, TaxLine
+from store.markets.tax_line import Taxes, TaxLine, lines_on, rule_of
 from store.markets.vehicle import ELECTRIC, Household, TaxedVehicle, needed
 
 
@@ -16,17 +17,37 @@ NOBODY = Household()
 def taxes_in_nation(
     vehicle: TaxedVehicle, region: str, on: date, _household: Household = NOBODY
 ) -> Taxes:
-    """Return the taxes of a first registration; the same in all four nations.
-
-    New diesel cars meet RDE2, so no diesel pays the rates of those that do not.
+    """Return the taxes of a first registration, all of them known.
 
     Raises:
         UnknownLaw: The rates of that day are not known.
         Invalid: ``region_unknown`` or ``co2_missing``.
     """
+    return known_taxes(vehicle, region, on).all_known(on)
+
+
+def known_taxes(
+    vehicle: TaxedVehicle, region: str, on: date, _household: Household = NOBODY
+) -> Taxes:
+    """Return the taxes of a first registration, as far as known; the same in all four nations.
+
+    New diesel cars meet RDE2, so no diesel pays the rates of those that do not.
+
+    Raises:
+        Invalid: ``region_unknown`` or ``co2_missing``.
+    """
     if region not in NATIONS:
         raise Invalid("region_unknown", "This region is unknown.")
-    lines = (_ved(vehicle, on), _fee(on), _supplement(vehicle, on))
+    tables = british_law().tables().values()
+    lines = lines_on(
+        on,
+        (row.until for rows in tables for row in rows if row.until),
+        {
+            "ved": partial(_ved, vehicle),
+            "first_registration": _fee,
+            "supplement": partial(_supplement, vehicle),
+        },
+    )
     return Taxes(
         lines=lines,
         total_cents=sum(line.cents for line in lines),
@@ -53,8 +74,9 @@ def _ved(vehicle: TaxedVehicle, on: date) -> TaxLine:
             "up_to": band.get("up_to_g", grams),
             "standard_cents": row.standard_pence,
         },
-        rule=f"ved:{row.starts}",
+        rule=rule_of("ved", row),
         source=row.source,
+        status=row.status,
     )
 
 
@@ -66,8 +88,9 @@ def _fee(on: date) -> TaxLine:
         label="first_registration",
         note="first_registration",
         params={},
-        rule=f"registration_fee:{row.starts}",
+        rule=rule_of("registration_fee", row),
         source=row.source,
+        status=row.status,
     )
 
 
@@ -84,6 +107,7 @@ def _supplement(vehicle: TaxedVehicle, on: date) -> TaxLine:
             "year_cents": row.pence,
             "above_cents": row.electric_price_pence if electric else row.price_pence,
         },
-        rule=f"supplement:{row.starts}",
+        rule=rule_of("supplement", row),
         source=row.source,
+        status=row.status,
     )

@@ -8,7 +8,7 @@ from babel.numbers import format_decimal
 from financing import Quote, quote_id
 from store.gateways.purchase_order import Clause, FactLine, WithdrawalBlock
 from store.journeys.parts import TradeIn
-from store.journeys.wording import money_text
+from store.journeys.wording import instalments_text, money_text
 from store.orders.paper.context import Paper
 from tradein import Valuation
 
@@ -27,7 +27,7 @@ def withdrawal(paper: Paper) -> WithdrawalBlock:
 
 def clauses(paper: Paper) -> Iterator[Clause]:
     """Yield the guarantees, the mediator, the data notice and what the price promises."""
-    promise = (paper.law("price_guarantee"), _month(paper))
+    promise = (paper.law("price_guarantee"), *_taxes(paper))
     yield Clause(title=paper.word("price_guarantee"), paragraphs=promise)
     for key in paper.market.order_sections:
         yield Clause(title=paper.word(key), paragraphs=(paper.law(key),))
@@ -35,10 +35,14 @@ def clauses(paper: Paper) -> Iterator[Clause]:
         yield Clause(title=paper.word("terms"), paragraphs=(paper.law("holding_period"),))
 
 
-def _month(paper: Paper) -> str:
-    """Say for which registration month the taxes were computed."""
+def _taxes(paper: Paper) -> Iterator[str]:
+    """Say for which registration month the taxes were computed, and which are not final."""
     month = format_date(paper.deal.request.registration_month, "MMMM y", locale=paper.language)
-    return paper.word("month_unknown" if paper.now.law_unknown else "month", month=month)
+    yield paper.word("month", month=month)
+    if paper.deal.unknown:
+        yield paper.law("unknown_taxes")
+    if paper.deal.provisional:
+        yield paper.law("provisional_taxes")
 
 
 def versions(paper: Paper) -> Iterator[FactLine]:
@@ -89,8 +93,7 @@ def finance(paper: Paper) -> Clause | None:
 
 
 def _finance_facts(paper: Paper, quoted: Quote) -> Iterator[FactLine]:
-    monthly = money_text(quoted.monthly_cents, paper.language)
-    each = paper.word("instalments_of", payments=quoted.payments, amount=monthly)
+    each = instalments_text(quoted.stages, lambda cents: money_text(cents, paper.language))
     yield FactLine(label=paper.word("lender"), value=quoted.lender)
     yield FactLine(label=paper.word("quote"), value=quote_id(quoted))
     yield FactLine(label=paper.word("instalments"), value=each)

@@ -1,6 +1,6 @@
 """What one purchase order is written with: the situation, the buyer, the dealer, the language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
@@ -8,6 +8,7 @@ from typing import Any, Literal
 from babel.dates import format_date
 
 from store.journeys.deal import Deal
+from store.journeys.lines import DealLine
 from store.journeys.situation import Situation
 from store.markets import Market, Seller, market
 from store.models import Dealer
@@ -27,6 +28,7 @@ class Paper:
     language: Language
     at: datetime
     public_url: str
+    verification_id: str
     test_trust: bool
 
     def word(self, key: str, **values: object) -> str:
@@ -45,10 +47,17 @@ class Paper:
             email=sold_by.email,
             car=f"{self.now.catalogue.model} {self.now.summary.version.label}",
             date="",
+            taxes=self.taxes(
+                self.deal.unknown if key == "unknown_taxes" else self.deal.provisional
+            ),
             months=str(self.deal.request.terms.holding_months),
             buyer=f"{who['first_name']} {who['last_name']}",
             buyer_address=f"{who['street']}, {who['postcode']} {who['commune']}",
         )
+
+    def taxes(self, lines: Iterable[DealLine]) -> str:
+        """Name some taxes, each once."""
+        return ", ".join(dict.fromkeys(line.label[self.language] for line in lines))
 
     @property
     def withdraw_url(self) -> str:
@@ -58,7 +67,7 @@ class Paper:
     @property
     def verification_url(self) -> str:
         """Where anybody who holds the document sees whether it is the true one."""
-        return f"{self.public_url}/verification/{self.deal.sha256}"
+        return f"{self.public_url}/verification/{self.verification_id}"
 
     @property
     def deal(self) -> Deal:

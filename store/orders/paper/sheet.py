@@ -1,7 +1,7 @@
 """From a situation to the purchase order as it is printed: no amount is made here."""
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Literal
@@ -90,12 +90,7 @@ def _seller(sold_by: Seller, language: Language) -> SellerBlock:
 def _buyers(paper: Paper) -> Iterator[BuyerBlock]:
     yield _buyer(paper)
     if other := paper.buyer.get("co_buyer"):
-        yield BuyerBlock(
-            name=f"{other['first_name']} {other['last_name']}",
-            address="",
-            email=other["email"],
-            phone=dialled(other["phone"], paper.language),
-        )
+        yield _co_buyer(paper, other)
 
 
 def _buyer(paper: Paper) -> BuyerBlock:
@@ -103,16 +98,38 @@ def _buyer(paper: Paper) -> BuyerBlock:
     details = []
     if who.get("kind") == "business":
         details.append(paper.word("company", company=who["company"], siren=who["siren"]))
-    if who.get("birth_date"):
-        born = paper.day(date.fromisoformat(who["birth_date"]))
-        details.append(paper.word("born", birth_date=born, birth_place=who["birth_place"]))
+    details.extend(_born(paper, who))
     return BuyerBlock(
-        name=f"{who['first_name']} {who['last_name']}",
+        name=_name(paper, who),
         address=f"{who['street']}, {who['postcode']} {who['commune']}",
         email=who["email"],
         phone=dialled(who["phone"], paper.language),
         details=tuple(details),
     )
+
+
+def _co_buyer(paper: Paper, who: Mapping[str, str]) -> BuyerBlock:
+    """Return the second buyer; without an address of their own they live with the first."""
+    at_home = f"{paper.buyer['street']}, {paper.buyer['postcode']} {paper.buyer['commune']}"
+    own = f"{who['street']}, {who['town']}" if who.get("street") else at_home
+    return BuyerBlock(
+        name=_name(paper, who),
+        address=own,
+        email=who["email"],
+        phone=dialled(who["phone"], paper.language),
+        details=tuple(_born(paper, who)),
+    )
+
+
+def _name(paper: Paper, who: Mapping[str, str]) -> str:
+    title = paper.word(who["civility"]) if who.get("civility") else ""
+    return " ".join(filter(None, (title, who["first_name"], who["last_name"])))
+
+
+def _born(paper: Paper, who: Mapping[str, str]) -> Iterator[str]:
+    if who.get("birth_date"):
+        born = paper.day(date.fromisoformat(who["birth_date"]))
+        yield paper.word("born", birth_date=born, birth_place=who["birth_place"])
 
 
 def _chosen(paper: Paper, group: str) -> str:
@@ -167,7 +184,11 @@ def _determining(paper: Paper) -> Iterator[str]:
 def _line(row: ReceiptLine, language: Language) -> AmountLine:
     weight: Literal["line", "sum", "total"] = "line" if row.kind == "gain" else row.kind
     return AmountLine(
-        label=row.label[language], cents=row.cents, note=row.note.get(language, ""), weight=weight
+        label=row.label[language],
+        cents=row.cents,
+        note=row.note.get(language, ""),
+        weight=weight,
+        unknown=row.unknown,
     )
 
 

@@ -12,6 +12,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "electric": "Électrique",
         "manual": "Manuelle",
         "automatic": "Automatique",
+        "mme": "Mme",
+        "m": "M.",
         "born": "Naissance : {birth_date}, {birth_place}",
         "company": "Société {company}, SIREN {siren}",
         "series": "de série",
@@ -21,11 +23,6 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "price_guarantee": "Garantie du prix",
         "preparation": "Préparation",
         "month": "Les taxes sont celles d’une immatriculation en {month}.",
-        "month_unknown": (
-            "Les taxes sont celles d’une immatriculation en {month} : le barème de l’année "
-            "suivante n’est pas encore publié. S’il change le montant, vous en êtes averti avant "
-            "l’immatriculation."
-        ),
         "offer": "Offre",
         "valid_until": "Valable jusqu’au",
         "valid_km": "{day}, {km}\N{NO-BREAK SPACE}km au plus",
@@ -34,7 +31,6 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "quote": "Simulation n°",
         "credit": "Montant financé",
         "instalments": "Échéances",
-        "instalments_of": "{payments} × {amount}",
         "first": "Premier loyer majoré",
         "final": "Dernière échéance ou option d’achat",
         "apr": "TAEG fixe",
@@ -58,6 +54,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "electric": "Electric",
         "manual": "Manual",
         "automatic": "Automatic",
+        "mme": "Ms",
+        "m": "Mr",
         "born": "Born {birth_date}, {birth_place}",
         "company": "Company {company}, SIREN {siren}",
         "series": "standard",
@@ -67,10 +65,6 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "price_guarantee": "Price guarantee",
         "preparation": "Preparation",
         "month": "The taxes are those of a registration in {month}.",
-        "month_unknown": (
-            "The taxes are those of a registration in {month}: the scale of the following year is "
-            "not published yet. If it changes the amount, you are told before the registration."
-        ),
         "offer": "Offer",
         "valid_until": "Valid until",
         "valid_km": "{day}, up to {km} km",
@@ -79,7 +73,6 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "quote": "Quote no.",
         "credit": "Amount financed",
         "instalments": "Instalments",
-        "instalments_of": "{payments} × {amount}",
         "first": "Increased first rental",
         "final": "Final payment or purchase option",
         "apr": "APR (fixed)",

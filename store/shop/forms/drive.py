@@ -8,9 +8,11 @@ from wtforms import Field, RadioField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from store.desk.drives import PARTS, DaySelect, day_choices
+from store.desk.text_fields import AddressField, NameField
+from store.email import canonical_email
 from store.lazy import _l
 from store.markets import Invalid, market
-from store.shop.forms.step import StepForm, address_of, options
+from store.shop.forms.step import StepForm, options
 from store.shop.pages import MARKET
 
 
@@ -24,10 +26,10 @@ class DriveForm(StepForm):
     dealer = RadioField(_l("Dealer"), choices=[], validate_choice=False)
     day = DaySelect(_l("Day"), choices=[])
     part = RadioField(_l("Part of the day"), choices=options(PARTS.items()), default="morning")
-    name = StringField(
+    name = NameField(
         _l("First and last name"), [InputRequired(_l("Write your name.")), Length(max=120)]
     )
-    email = StringField(
+    email = AddressField(
         _l("E-mail"), [InputRequired(_l("Write your e-mail address.")), Length(max=254)]
     )
     phone = StringField(
@@ -39,15 +41,9 @@ class DriveForm(StepForm):
         self.car.choices = options(cars)
         self.day.choices = options(day_choices(days))
 
-    def validate_name(self, field: Field) -> None:
-        """Refuse a name of spaces."""
-        field.data = field.data.strip()
-        if not field.data:
-            raise ValidationError(_("Write your name."))
-
     def validate_email(self, field: Field) -> None:
-        """Refuse what is no address."""
-        field.data = address_of(field.data).lower()
+        """Keep one spelling."""
+        field.data = canonical_email(field.data or "")
 
     def validate_phone(self, field: Field) -> None:
         """Keep the international form."""

@@ -31,7 +31,7 @@ class FinanceForm(StepForm):
     contribution_cents = WholeField(_l("Own money"), [InputRequired(), NumberRange(0, MOST_CENTS)])
     product = StringField(validators=[Optional(), AnyOf(("cash", *PRODUCTS))])
     take = StringField(
-        validators=[Optional(), Regexp(r"\A(months|km_per_year|contribution_cents):\d{1,9}\Z")]
+        validators=[Optional(), Regexp(r"\A(months|km_per_year|contribution_cents):[0-9]{1,9}\Z")]
     )
 
 

@@ -38,7 +38,7 @@ class GuideForm(FlaskForm):
     use = _one_of(_l("What will you mostly use it for?"), USES, "mixed")
     seats = WholeField(
         _l("How many seats do you need?"),
-        default="5",
+        default=5,
         validators=[
             InputRequired(_l("Say how many seats you need.")),
             NumberRange(1, 9, _l("A car has from 1 to 9 seats.")),
@@ -46,7 +46,7 @@ class GuideForm(FlaskForm):
     )
     km_per_year = WholeField(
         _l("How many kilometres a year?"),
-        default="12000",
+        default=12_000,
         validators=[
             InputRequired(_l("Say about how many kilometres you drive.")),
             NumberRange(1, 200_000, _l("Between 1 and 200,000 km a year.")),
@@ -56,23 +56,23 @@ class GuideForm(FlaskForm):
     kind = _one_of(_l("How do you think of your budget?"), KINDS, "monthly")
     budget = WholeField(
         _l("Your budget, in euros"),
-        default="450",
+        default=450,
         validators=[InputRequired(_l("Say how much you want to spend at most."))],
     )
 
     def validate_budget(self, field: WholeField) -> None:
         """Check the amount against what its kind can mean."""
         most = MOST_EUROS.get(str(self.kind.data), MOST_EUROS["cash"])
-        if field.data is not None and not 0 < int(field.data) <= most:
+        if field.data is not None and not 0 < field.data <= most:
             raise ValidationError(_("Between 1 and %(most)s euros.", most=most))
 
     def wish(self) -> Wish:
         """Return the answers of a valid form."""
         return Wish(
             use=self.use.data,
-            seats=int(self.seats.data or 0),
-            km_per_year=int(self.km_per_year.data or 0),
+            seats=self.seats.data or 0,
+            km_per_year=self.km_per_year.data or 0,
             home_charging=self.charging.data == "yes",
             budget_kind=self.kind.data,
-            budget_cents=int(self.budget.data or 0) * CENTS,
+            budget_cents=(self.budget.data or 0) * CENTS,
         )

@@ -1,10 +1,11 @@
 """The last look, and the link that opens a journey elsewhere."""
 
-from wtforms import Field, StringField
+from wtforms import StringField
 from wtforms.validators import InputRequired, Length
 
+from store.desk.text_fields import AddressField
 from store.lazy import _l
-from store.shop.forms.step import StepForm, address_of
+from store.shop.forms.step import StepForm
 
 
 MOST_SIGNS = 200_000
@@ -19,10 +20,6 @@ class ReviewForm(StepForm):
 class ElsewhereForm(StepForm):
     """Where the link for another device goes."""
 
-    email = StringField(
+    email = AddressField(
         _l("E-mail"), [InputRequired(_l("Write your e-mail address.")), Length(max=254)]
     )
-
-    def validate_email(self, field: Field) -> None:
-        """Refuse what is no address."""
-        field.data = address_of(field.data)

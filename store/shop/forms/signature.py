@@ -3,6 +3,7 @@
 from wtforms import BooleanField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length
 
+from store.desk.text_fields import TextField
 from store.lazy import _l
 from store.shop.forms.step import StepForm
 
@@ -21,7 +22,7 @@ class SignatureForm(StepForm):
 class WithdrawalForm(StepForm):
     """The statement of a withdrawal: who, from which contract. No reason is asked."""
 
-    name = StringField(_l("Your name"), [DataRequired(_l("Write your name.")), Length(max=120)])
+    name = TextField(_l("Your name"), [DataRequired(_l("Write your name.")), Length(max=120)])
 
 
 class ContractForm(StepForm):

@@ -3,18 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
-import email_validator
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from wtforms import Field
-from wtforms.validators import ValidationError
 
 from store.desk.fields import EurosField, WholeField, options
 from store.lazy import _l
 from store.markets import Invalid
 
 
-__all__ = ["EurosField", "StepForm", "WholeField", "_l", "address_of", "options"]
+__all__ = ["EurosField", "StepForm", "WholeField", "_l", "options"]
 
 
 class StepForm(FlaskForm):
@@ -36,16 +34,3 @@ class StepForm(FlaskForm):
     def refuse_invalid(self, name: str, error: Invalid) -> None:
         """Put what the market refuses beside a field."""
         self.refuse(name, _(error.sentence))
-
-
-def address_of(typed: str) -> str:
-    """Return an e-mail address as it is kept; nothing is asked of the network.
-
-    Raises:
-        ValidationError: it is none.
-    """
-    try:
-        found = email_validator.validate_email(typed.strip(), check_deliverability=False)
-    except email_validator.EmailNotValidError as error:
-        raise ValidationError(_("Check the address, for example name@example.fr.")) from error
-    return found.normalized

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 from wtforms import (
     BooleanField,
-    DateField,
     Field,
     FieldList,
     FormField,
@@ -16,10 +15,13 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from store.desk.car_state import ACCIDENTS, BOOKS, COUNTS, TYRES, DamageForm
+from store.desk.fields import DayField
+from store.desk.text_fields import TextField
 from store.lazy import _l
 from store.markets import Invalid, market
 from store.shop.forms.step import EurosField, StepForm, WholeField, options
 from store.shop.pages import MARKET
+from store.typed_numbers import read_choice
 
 
 OTHER = "other"
@@ -49,13 +51,12 @@ class TradeInForm(StepForm):
     model = SelectField(
         _l("Model"), [InputRequired(_l("Choose the model."))], validate_choice=False
     )
-    other_brand = StringField(_l("Its brand"), [Length(max=60)])
-    other_model = StringField(_l("Its model"), [Length(max=60)])
-    version = StringField(_l("Version"), [Length(max=100)])
-    first_registration = DateField(
+    other_brand = TextField(_l("Its brand"), [Length(max=60)])
+    other_model = TextField(_l("Its model"), [Length(max=60)])
+    version = TextField(_l("Version"), [Length(max=100)])
+    first_registration = DayField(
         _l("First registration, field B"),
         [InputRequired(_l("Write the date of the first registration."))],
-        format=["%Y-%m-%d", "%d/%m/%Y"],
     )
     km = WholeField(_l("Kilometres"), [InputRequired(_l("Write the odometer reading."))])
     fuel = SelectField(
@@ -65,8 +66,10 @@ class TradeInForm(StepForm):
     power_hp = WholeField(_l("Power, in horsepower"), [InputRequired(_l("Write the power."))])
     tyres = SelectField(_l("Tyres"), choices=options(TYRES))
     service_history = SelectField(_l("Service book"), choices=options(BOOKS))
-    keys = SelectField(_l("Keys"), choices=options(COUNTS), coerce=int, default=2)
-    owners = SelectField(_l("Owners so far"), choices=options(COUNTS), coerce=int, default=1)
+    keys = SelectField(_l("Keys"), choices=options(COUNTS), coerce=read_choice, default=2)
+    owners = SelectField(
+        _l("Owners so far"), choices=options(COUNTS), coerce=read_choice, default=1
+    )
     accident = SelectField(_l("Accident"), choices=options(ACCIDENTS))
     inspection_valid = BooleanField(_l("The roadworthiness test is valid, or not needed yet"))
     warning_lights = BooleanField(_l("A warning light stays on"))

@@ -4,65 +4,49 @@ from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
-from wtforms import DateField, Field, RadioField, StringField
+from wtforms import Field, RadioField, StringField
 from wtforms.validators import InputRequired, Length, ValidationError
 
+from store.desk.fields import DayField
+from store.desk.text_fields import AddressField, NameField, TextField
 from store.lazy import _l
 from store.markets import Invalid, market
-from store.shop.forms.co_buyer import CoBuyerForm
-from store.shop.forms.step import address_of, options
+from store.shop.forms.co_buyer import CIVILITIES, CoBuyerForm, age_objection
+from store.shop.forms.step import options
 from store.shop.pages import MARKET
 
 
 KINDS = (("private", _l("For myself")), ("business", _l("For a company")))
-CIVILITIES = (("mme", _l("Ms")), ("m", _l("Mr")))
-OLDEST = 120
 
 
 class YouForm(CoBuyerForm):
     """Few fields, each with the name browsers fill in by themselves."""
 
     kind = RadioField(_l("Who buys?"), choices=options(KINDS), default="private")
-    company = StringField(_l("Company name"), [Length(max=120)])
+    company = TextField(_l("Company name"), [Length(max=120)])
     siren = StringField(_l("SIREN, nine digits"), [Length(max=20)])
     civility = RadioField(
         _l("Title"), [InputRequired(_l("Choose one."))], choices=options(CIVILITIES)
     )
-    first_name = StringField(
+    first_name = NameField(
         _l("First name"), [InputRequired(_l("Write your first name.")), Length(max=60)]
     )
-    last_name = StringField(
+    last_name = NameField(
         _l("Last name"), [InputRequired(_l("Write your last name.")), Length(max=60)]
     )
-    birth_date = DateField(
-        _l("Date of birth"),
-        [InputRequired(_l("Write your date of birth."))],
-        format=["%Y-%m-%d", "%d/%m/%Y"],
-    )
-    birth_place = StringField(
+    birth_date = DayField(_l("Date of birth"), [InputRequired(_l("Write your date of birth."))])
+    birth_place = TextField(
         _l("Place of birth"), [InputRequired(_l("Write your place of birth.")), Length(max=80)]
     )
-    street = StringField(
+    street = TextField(
         _l("Number and street"), [InputRequired(_l("Write your street.")), Length(max=120)]
     )
-    email = StringField(
+    email = AddressField(
         _l("E-mail"), [InputRequired(_l("Write your e-mail address.")), Length(max=254)]
     )
     phone = StringField(
         _l("Telephone"), [InputRequired(_l("Write your telephone number.")), Length(max=30)]
     )
-
-    def validate_first_name(self, field: Field) -> None:
-        """Refuse a name of spaces."""
-        _words(field)
-
-    def validate_last_name(self, field: Field) -> None:
-        """Refuse a name of spaces."""
-        _words(field)
-
-    def validate_email(self, field: Field) -> None:
-        """Refuse what is no address."""
-        field.data = address_of(field.data)
 
     def validate_phone(self, field: Field) -> None:
         """Keep the international form."""
@@ -76,18 +60,14 @@ class YouForm(CoBuyerForm):
         born = self.birth_date.data
         if born is None or self.birth_date.errors:
             return
-        age = _age(born, today)
-        if age < least:
-            words = _("You must be %(years)s to order. Check the year.", years=least)
-            self.refuse("birth_date", words)
-        elif age > OLDEST:
-            self.refuse("birth_date", _("Check the year."))
+        if objection := age_objection(born, least, today):
+            self.refuse("birth_date", objection)
 
     def check_company(self) -> None:
         """Ask a company for its name and number."""
         if self.kind.data != "business":
             return
-        if not (self.company.data or "").strip():
+        if not self.company.data:
             self.refuse("company", _("Write the name of the company."))
         try:
             self.siren.data = market(MARKET).company(self.siren.data or "")
@@ -99,7 +79,7 @@ class YouForm(CoBuyerForm):
         self.check_age(least_age, today)
         self.check_company()
         if self.kind.data != "business":
-            self.check_co_buyer(self.email.data)
+            self.check_co_buyer(self.email.data, least_age, today)
 
     def answers(self, town: dict[str, str]) -> dict[str, Any]:
         """Return what the journey keeps: the answers, with the town chosen before."""
@@ -107,28 +87,15 @@ class YouForm(CoBuyerForm):
         return {
             "kind": self.kind.data,
             "civility": self.civility.data,
-            "first_name": _tidy(self.first_name.data),
-            "last_name": _tidy(self.last_name.data),
+            "first_name": self.first_name.data,
+            "last_name": self.last_name.data,
             "birth_date": self.birth_date.data.isoformat() if self.birth_date.data else "",
-            "birth_place": _tidy(self.birth_place.data),
-            "street": _tidy(self.street.data),
+            "birth_place": self.birth_place.data,
+            "street": self.street.data,
             "email": self.email.data,
             "phone": self.phone.data,
-            "company": _tidy(self.company.data) if business else "",
+            "company": self.company.data if business else "",
             "siren": self.siren.data if business else "",
             **town,
             **({} if business else self.co_buyer()),
         }
-
-
-def _words(field: Field) -> None:
-    if not any(sign.isalpha() for sign in field.data):
-        raise ValidationError(_("Write the name as on your identity card."))
-
-
-def _tidy(text: str | None) -> str:
-    return " ".join((text or "").split())
-
-
-def _age(born: date, today: date) -> int:
-    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))

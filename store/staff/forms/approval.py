@@ -1,9 +1,10 @@
 """A second person's decision."""
 
 from flask_wtf import FlaskForm
-from wtforms import Field, StringField, TextAreaField
+from wtforms import Field, StringField
 from wtforms.validators import AnyOf, Length, ValidationError
 
+from store.desk.text_fields import WordsField
 from store.lazy import _l
 
 
@@ -11,9 +12,7 @@ class ApprovalForm(FlaskForm):
     """Yes, or no with a reason that the buyer reads."""
 
     decision = StringField(validators=[AnyOf(("approve", "reject"), _l("Approve or refuse."))])
-    reason = TextAreaField(
-        _l("Why not"), [Length(max=400, message=_l("At most 400 signs, please."))]
-    )
+    reason = WordsField(_l("Why not"), [Length(max=400, message=_l("At most 400 signs, please."))])
 
     def __init__(self) -> None:
         """Read the running request."""

@@ -1,16 +1,16 @@
 """A named offer as the staff writes it."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from wtforms import DecimalField, SelectField, SelectMultipleField, StringField
+from wtforms import SelectField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 
 from store.catalogue.brands import BRANDS
-from store.desk.fields import DayField, options
+from store.desk.fields import DayField, EurosField, PercentField, options
+from store.desk.text_fields import TextField
 from store.journeys.refusals import DealError
 from store.lazy import _l
 from store.markets import MARKETS, market
@@ -32,6 +32,7 @@ PLACES = {
 CURRENCIES = sorted({market(key).currency for key in MARKETS})
 WRITE = _l("Write this.")
 HUNDRED = 100
+MOST_CENTS = 10**9
 
 
 class OfferForm(FlaskForm):
@@ -44,23 +45,21 @@ class OfferForm(FlaskForm):
         _l("Code"),
         [Regexp(r"[a-z][a-z0-9-]{2,39}\Z", message=_l("Small letters, digits and hyphens."))],
     )
-    label_fr = StringField(
+    label_fr = TextField(
         _l("Words in French"),
         [InputRequired(WRITE), Length(max=60, message=_l("At most 60 signs, please."))],
     )
-    label_en = StringField(
+    label_en = TextField(
         _l("Words in English"),
         [InputRequired(WRITE), Length(max=60, message=_l("At most 60 signs, please."))],
     )
-    percent = DecimalField(
+    percent = PercentField(
         _l("Percent"),
         [Optional(), NumberRange(0, HUNDRED, _l("A percent lies between 0 and 100."))],
-        places=None,
     )
-    amount = DecimalField(
+    amount = EurosField(
         _l("Or an amount"),
-        [Optional(), NumberRange(0, 10**7, _l("This amount is impossible."))],
-        places=None,
+        [Optional(), NumberRange(0, MOST_CENTS, _l("This amount is impossible."))],
     )
     currency = SelectField(_l("Currency"), choices=options((one, one) for one in CURRENCIES))
     base = SelectField(_l("Percent of"), choices=options(BASES))
@@ -77,7 +76,7 @@ class OfferForm(FlaskForm):
 
     def said(self) -> dict[str, Any]:
         """Return the offer as the table keeps it."""
-        percent, amount = self.percent.data, self.amount.data
+        percent = self.percent.data
         return {
             "market": "FR",
             "brand": self.brand.data,
@@ -85,7 +84,7 @@ class OfferForm(FlaskForm):
             "label": {"fr": self.label_fr.data, "en": self.label_en.data},
             "base": self.base.data,
             "percent": None if percent is None else format(percent.normalize(), "f"),
-            "amount_cents": None if amount is None else _cents(amount),
+            "amount_cents": self.amount.data,
             "currency": self.currency.data,
             "models": list(self.models.data or ()),
             "stacks_with": list(self.stacks_with.data or ()),
@@ -97,10 +96,3 @@ class OfferForm(FlaskForm):
         """Put a refusal beside the field it speaks of."""
         field = self[PLACES.get(error.code, "code")]
         field.errors = [*field.errors, _(error.sentence)]
-
-
-def _cents(amount: Decimal) -> int:
-    cents = amount * HUNDRED
-    if cents != cents.to_integral_value():
-        raise DealError("discount_above_price", "An amount has at most two decimals.")
-    return int(cents)

@@ -11,14 +11,7 @@ from wtforms.validators import InputRequired, ValidationError
 from store import clock
 from store.desk.fields import DayField, given
 from store.lazy import _l
-
-
-class NotText(ValueError):
-    """The file cannot be read as text; `line` is the first that cannot."""
-
-    def __init__(self, line: int, reason: str) -> None:
-        super().__init__(f"line {line}: {reason}")
-        self.line, self.reason = line, reason
+from store.textfile import decoded
 
 
 class UploadForm(FlaskForm):
@@ -34,25 +27,10 @@ class UploadForm(FlaskForm):
         """Return what the file says.
 
         Raises:
-            NotText: it is too large, or not UTF-8.
+            store.textfile.NotText: it is too large, or no text.
         """
         sent: FileStorage = self.file.data
-        content = sent.read(most_bytes + 1)
-        if len(content) > most_bytes:
-            raise NotText(1, f"the file is larger than {most_bytes // 1000} kB")
-        return decoded(content)
-
-
-def decoded(content: bytes) -> str:
-    """Return UTF-8 bytes as text; raises NotText with the line that is not."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise NotText(line, "this is not UTF-8 text; save the file as UTF-8") from error
-    if "\0" in text:
-        raise NotText(text[: text.index("\0")].count("\n") + 1, "this is not a text file")
-    return text
+        return decoded(sent.read(most_bytes + 1), most_bytes)
 
 
 class ActivationForm(FlaskForm):

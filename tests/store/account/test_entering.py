@@ -12,7 +12,7 @@ from store.demo.load import PASSWORD
 from store.extensions import db, limiter
 from store.models import Journey, LoginSession, OutboxMessage
 from tests.orders_for_pages import a_ready
-from tests.people import CLAIRE, GRENELLE, NORA, give_journey, person, send
+from tests.people import CLAIRE, GRENELLE, NORA, give_journey, person, send, token
 
 
 HOSTILE = (
@@ -225,3 +225,44 @@ def test_an_address_that_is_none_is_said_beside_the_field(client: FlaskClient, e
     answer = send(client, "/sign-in/codes", "/sign-in", email=email)
     assert answer.status_code == 422
     assert "code-email-error" in answer.get_data(as_text=True)
+
+
+@pytest.mark.usefixtures("throttled")
+def test_a_stranger_locks_no_owner_out(app: Flask, client: FlaskClient):
+    form = {"email": CLAIRE, "password": PASSWORD}
+    home, away = {"REMOTE_ADDR": "203.0.113.9"}, {"REMOTE_ADDR": "198.51.100.7"}
+    stranger, owner = app.test_client(), client
+    stranger.environ_base |= away
+    owner.environ_base |= home
+    ask(owner)
+    code = sent_code()
+    guesses = [
+        send(stranger, "/sign-in", "/sign-in", email=CLAIRE.upper(), password="guess").status_code
+        for _ in range(12)
+    ]
+    assert guesses == [422] * 10 + [429] * 2
+    for _ in range(6):
+        send(stranger, "/sign-in/codes", "/sign-in", email=CLAIRE)
+    assert send(owner, "/sign-in/code", "/sign-in/code", code=code).location == "/account"
+    send(owner, "/sign-out", "/account")
+    owner.environ_base |= away
+    assert send(owner, "/sign-in", "/sign-in", **form).location == "/account", "their own browser"
+
+
+def test_a_session_has_a_form_token_of_its_own(client: FlaskClient):
+    with client.session_transaction() as session:
+        session["csrf_token"] = "planted"
+    before = token(client, "/sign-in")
+    send(client, "/sign-in", "/sign-in", email=CLAIRE, password=PASSWORD)
+    assert client.post("/sign-out", data={"csrf_token": before}).status_code == 400
+    with client.session_transaction() as session:
+        assert session.get("csrf_token") != "planted"
+
+
+def test_an_international_address_has_one_spelling(client: FlaskClient):
+    ask(client, "ada@société.fr")
+    with client.session_transaction() as session:
+        assert session["signing_in"] == "ada@société.fr"
+    refused = send(client, "/sign-in/codes", "/sign-in", email="adélaïde@exemple.fr")
+    assert refused.status_code == 422
+    assert "avant le @" in refused.get_data(as_text=True)

@@ -74,3 +74,11 @@ def test_what_an_older_release_compiled_is_compiled_anew():
     db.session.get_one(CatalogueVersion, hash_).artefact = b"VOLANT-ENGINE-1\nof a past release"
     engine_of.cache_clear()
     assert engine_of(hash_).options == catalogue_of(hash_).option_ids
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\\u202E", "\u200b", "<", "😀"])
+def test_a_label_that_cannot_be_printed_is_refused_with_its_line(sign: str):
+    text = FILE.read_text("utf-8")
+    at = text.index('label = "') + len('label = "')
+    with pytest.raises(CatalogueError, match="label"):
+        import_catalogue(f"{text[:at]}{sign}{text[at:]}", None, MOMENT)

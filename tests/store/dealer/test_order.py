@@ -127,7 +127,7 @@ def test_a_day_of_delivery_is_moved_with_its_reason(client: FlaskClient):
 
 WRONG_MOVES = (
     {"delivery_by": "", "words": "x"},
-    {"delivery_by": "31/03/2027", "words": "x"},
+    {"delivery_by": "31/31/2027", "words": "x"},
     {"delivery_by": "2026-11-23", "words": "x"},
     {"delivery_by": "2027-02-28", "words": "the day already agreed"},
     {"delivery_by": "2027-03-31", "words": ""},

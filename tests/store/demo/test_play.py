@@ -27,5 +27,7 @@ def test_spread_purchases_are_paid_and_their_letters_delivered(at: datetime):
         assert order.created_at < at
         assert (order.co_signed_at is not None) == ("co_buyer" in order.buyer)
         verify_chain(order.id)
-    waiting = select(OutboxMessage.key).where(OutboxMessage.delivered_at.is_(None))
+    waiting = select(OutboxMessage.key).where(
+        OutboxMessage.delivered_at.is_(None), OutboxMessage.expired_at.is_(None)
+    )
     assert db.session.scalars(waiting).all() == []

@@ -26,15 +26,6 @@ SUMMARY = {
     "weeks": 9,
     "vin": None,
 }
-BUYER = {
-    "first_name": "Claire",
-    "last_name": "Morel",
-    "street": "3 rue des Lilas",
-    "postcode": HOME.postcode,
-    "commune": HOME.commune,
-    "email": "claire.morel@example.fr",
-    "phone": "+33612345678",
-}
 
 
 def worded(order: Order, **summary: object) -> Order:
@@ -42,7 +33,6 @@ def worded(order: Order, **summary: object) -> Order:
     with transaction():
         kept = db.session.get_one(Order, order.id)
         kept.summary = {**kept.summary, **SUMMARY, **summary}
-        kept.buyer = {**BUYER, **kept.buyer}
     return db.session.get_one(Order, order.id)
 
 

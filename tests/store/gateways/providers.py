@@ -23,11 +23,12 @@ from store.gateways.stripe_states import read_deposit
 
 
 MOMENT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
-CARD, DECLINED, POOR, ASKS = (
+CARD, DECLINED, POOR, ASKS, REFUSED_LATER = (
     "4242424242424242",
     "4000000000000002",
     "4000000000009995",
     "4000002760003184",
+    "4000000000000341",
 )
 LOCALSTRIPE = Path(__file__).parents[3] / "build" / "localstripe" / "bin" / "python"
 

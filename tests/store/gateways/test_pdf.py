@@ -2,14 +2,18 @@ import logging
 import re
 import struct
 import zlib
-from dataclasses import fields
+from collections.abc import Iterator
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
+from fontTools.ttLib.ttCollection import TTCollection
 from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
 
 import store
 from esign import Role, prepare
@@ -18,6 +22,8 @@ from store.gateways.pdf import PdfError, render_purchase_order, signature_typefa
 from store.gateways.pdf_codes import qr_code
 from store.gateways.purchase_order import AmountLine, PurchaseOrder
 from store.gateways.purchase_order_words import FRENCH, role_labels, words
+from store.gateways.typefaces import FALLBACK, OTHER_LETTERS, Cut, cut, rules
+from store.typed_text import ALPHABET
 from tests.store.gateways.purchase_orders import BUYER, CO_BUYER, VEHICLE, a_purchase_order
 
 
@@ -218,12 +224,41 @@ def test_the_layout_engine_has_nothing_to_complain_of(caplog: pytest.LogCaptureF
     assert caplog.messages == []
 
 
-def test_the_signature_font_is_a_font():
-    assert signature_typeface()[:4] == b"\x00\x01\x00\x00"
+def test_the_signature_fonts_draw_every_letter_the_store_takes():
+    chain = TTCollection(BytesIO(signature_typeface()))
+    assert {code for font in chain for code in font.getBestCmap()} >= ALPHABET
+
+
+@pytest.mark.parametrize("style", FALLBACK)
+def test_documents_draw_every_letter_the_store_takes(style: Cut):
+    drawn = TTFont(BytesIO(cut(style))).getBestCmap()
+    assert set(drawn) >= OTHER_LETTERS | set(map(ord, " -'’."))
+
+
+def test_names_of_other_scripts_are_drawn_with_their_spaces():
+    names = ("Ελένη Παπαδοπούλου", "Nguyễn Thị Ánh")
+    order = a_purchase_order(buyers=tuple(replace(BUYER, name=name) for name in names))
+    for name in names:
+        assert name in text_of(order)
+    fonts = {str(font["/BaseFont"]) for font in fonts_of(printed(order))}
+    assert any("Fallback" in name for name in fonts)
+    assert not any(name.endswith("DejaVu-Sans") for name in fonts)  # not the machine's own
+    assert all(font["/Encoding"] == "/Identity-H" for font in fonts_of(printed(order)))
+
+
+def test_a_document_in_plain_french_loads_no_fallback():
+    assert rules("ds", "Adélaïde à la Côte d’Azur, 12 €") == rules("ds", "")
+    assert "fallback-600" in rules("ds", "Nguyễn Thị Ánh")
 
 
 def _values(block: object) -> dict[str, object]:
     return {field.name: getattr(block, field.name) for field in fields(block)}
+
+
+def fonts_of(pdf: bytes) -> Iterator[DictionaryObject]:
+    for page in PdfReader(BytesIO(pdf)).pages:
+        resources = page["/Resources"].get_object()
+        yield from (one.get_object() for one in resources.get("/Font", {}).values())
 
 
 def _png() -> bytes:
@@ -238,7 +273,7 @@ def _png() -> bytes:
 
 
 def test_the_page_that_checks_the_order_is_printed_with_its_code():
-    address = f"https://volant.example/verification/{'a' * 64}"
+    address = f"https://volant.example/verification/{'a' * 32}"
     pdf = printed(a_purchase_order(verification_url=address))
     pages = PdfReader(BytesIO(pdf)).pages
     words = "".join("".join(page.extract_text().split()) for page in pages)

@@ -22,6 +22,7 @@ from tests.store.gateways.providers import (
     DECLINED,
     MOMENT,
     POOR,
+    REFUSED_LATER,
     no_receiver,
     request,
 )
@@ -227,3 +228,44 @@ def test_two_stores_do_not_take_each_others_events(sandbox: SandboxPayments, tmp
         _path, headers, body = store.came[0]
     with pytest.raises(PaymentError, match="does not fit"):
         sandbox.read_event(body, headers["Stripe-Signature"], MOMENT)
+
+
+def paid(sandbox: SandboxPayments, number: str) -> str:
+    page = sandbox.open_checkout(request(f"deposit:{number}"))
+    sandbox.counter.pay(page.id, card(number), MOMENT)
+    sandbox.counter.authenticate(page.id, confirmed=True, at=MOMENT)
+    return sandbox.look(page.id).intent_id or ""
+
+
+def test_an_amount_is_held_anew_by_the_mandate_of_its_card(sandbox: SandboxPayments):
+    first, at = paid(sandbox, CARD), MOMENT + timedelta(days=5)
+    with clock.stopped_at(at):
+        again = sandbox.hold_again(first, "renew:1")
+        assert sandbox.hold_again(first, "renew:1") == again
+    assert (again.state, again.amount_cents, again.currency) == ("authorised", 50_000, "EUR")
+    assert again.capture_before == at + timedelta(days=7)
+    assert sandbox.find(again.intent_id or "") == again.checkout_id
+    sandbox.release(first, "return:1")
+    with clock.stopped_at(at + timedelta(days=6)):
+        sandbox.capture(again.intent_id or "", 50_000, "capture:1")
+        assert sandbox.look(again.checkout_id).state == "captured"
+
+
+@pytest.mark.parametrize(
+    ("number", "reason"), [(ASKS, "authentication_required"), (REFUSED_LATER, "card_declined")]
+)
+def test_a_bank_may_refuse_to_hold_anew(sandbox: SandboxPayments, number: str, reason: str):
+    first = paid(sandbox, number)
+    again = sandbox.hold_again(first, "renew:1")
+    assert (again.state, again.failure, again.capture_before) == ("failed", reason, None)
+    assert sandbox.look(sandbox.find(first) or "").state == "authorised"
+
+
+def test_books_of_before_cards_were_saved_open_and_renew_nothing(path: Path):
+    with clock.stopped_at(MOMENT):
+        first = paid(SandboxPayments(path, URL, "secret", no_receiver), CARD)
+        with sqlite3.connect(path) as books:
+            books.execute("ALTER TABLE checkouts DROP COLUMN mandate")
+        books.close()
+        again = SandboxPayments(path, URL, "secret", no_receiver).hold_again(first, "renew:1")
+    assert (again.state, again.failure) == ("failed", "no_mandate")

@@ -12,6 +12,7 @@ import pytest
 from stripe.params import (
     PaymentIntentCancelParams as Cancel,
     PaymentIntentCaptureParams as Capture,
+    PaymentIntentCreateParams,
     RefundCreateParams,
     checkout,
 )
@@ -26,8 +27,9 @@ from store.gateways.stripe import (
     READ_SECONDS,
     StripePayments,
     checkout_params,
+    renewal_params,
 )
-from store.gateways.stripe_states import read_deposit
+from store.gateways.stripe_states import read_deposit, read_renewal
 from tests.store.gateways.loopback import receiving
 from tests.store.gateways.providers import MOMENT, request
 
@@ -74,6 +76,49 @@ def test_the_amount_is_held_on_a_card_not_taken():
     assert (price["unit_amount"], price["currency"]) == (50_000, "eur")
     assert asked["metadata"] == {"order_number": "V-2026-ABC123"}
     assert (asked["customer_email"], asked["locale"]) == ("claire.morel@example.fr", "fr")
+
+
+def test_the_card_page_saves_the_card_for_a_renewal_and_nothing_else():
+    asked = checkout_params(request())
+    assert asked["payment_intent_data"]["setup_future_usage"] == "off_session"
+    assert asked["customer_creation"] == "always"
+
+
+SAVED = {"id": "pi_1", "amount": 500, "currency": "eur", "customer": "cus_1"}
+
+
+def test_a_hold_is_renewed_off_session_with_the_saved_card_and_held_not_taken():
+    asked = renewal_params({**SAVED, "payment_method": "pm_1", "metadata": {"order_number": "V"}})
+    assert asked is not None
+    assert unknown_fields(dict(asked), PaymentIntentCreateParams) == []
+    assert (asked["off_session"], asked["confirm"]) == (True, True)
+    assert (asked["capture_method"], asked["amount"]) == ("manual", 500)
+    assert (asked["customer"], asked["payment_method"]) == ("cus_1", "pm_1")
+
+
+def test_a_renewal_reads_the_saved_card_before_it_asks():
+    path, asked, _key = asked_of(lambda stripe: stripe.hold_again("pi_1", "k"))
+    assert (path, asked) == ("/v1/payment_intents/pi_1", {"expand[0]": "latest_charge"})
+
+
+@pytest.mark.parametrize("kept", [SAVED, {**SAVED, "customer": None, "payment_method": "pm_1"}])
+def test_a_card_page_of_before_that_saved_no_card_renews_nothing(kept: Asked):
+    assert renewal_params(kept) is None
+
+
+@pytest.mark.parametrize(
+    ("status", "state"),
+    [
+        ("requires_capture", "authorised"),
+        ("succeeded", "captured"),
+        ("canceled", "released"),
+        ("requires_payment_method", "failed"),
+        ("requires_action", "failed"),
+    ],
+)
+def test_every_word_on_a_renewed_hold_is_one_of_our_states(status: str, state: str):
+    said = read_renewal({**SAVED, "status": status, "latest_charge": None})
+    assert (said.checkout_id, said.intent_id, said.state) == ("pi_1", "pi_1", state)
 
 
 def test_a_language_stripe_does_not_speak_is_left_to_the_browser():

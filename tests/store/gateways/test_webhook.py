@@ -1,12 +1,16 @@
 import json
+import socket
 import threading
 import time
+from collections.abc import Callable
+from ipaddress import IPv4Address, ip_network
 
 import pytest
+from hypothesis import given, settings, strategies as st
 
 from store.gateways.dealer_system import DealerMessage
 from store.gateways.mail import DeliveryError
-from store.gateways.posting import PostError, post
+from store.gateways.posting import PostError, Reach, is_public, post
 from store.gateways.signatures import verify_signature
 from store.gateways.webhook import SIGNATURE, HttpDealerSystem
 from tests.store.gateways.loopback import receiving
@@ -98,3 +102,67 @@ def test_a_receiver_that_stalls_is_cut_off_in_time():
         with pytest.raises(PostError):
             post(dealer.url, b"{}", {}, 0.3)
         assert time.monotonic() - began < 3
+
+
+PUBLIC = Reach(public_only=True)
+INSIDE = [
+    ip_network(one)
+    for one in (
+        *("0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16"),
+        *("172.16.0.0/12", "192.168.0.0/16", "198.18.0.0/15", "224.0.0.0/4", "240.0.0.0/4"),
+    )
+]
+SPELLINGS: dict[str, Callable[[IPv4Address], str]] = {
+    "dotted": str,
+    "decimal": lambda one: str(int(one)),
+    "hexadecimal": lambda one: hex(int(one)),
+    "octal": lambda one: ".".join(f"0{part:o}" for part in one.packed),
+    "two parts": lambda one: f"{one.packed[0]}.{int(one) & 0xFFFFFF}",
+    "mapped": lambda one: f"[::ffff:{one}]",
+    "compatible": lambda one: f"[::{one}]",
+    "translated": lambda one: f"[64:ff9b::{one}]",
+    "6to4": lambda one: f"[2002:{one.packed[:2].hex()}:{one.packed[2:].hex()}::1]",
+}
+
+
+@settings(max_examples=60)
+@given(
+    address=st.sampled_from(INSIDE).flatmap(lambda network: st.ip_addresses(network=str(network))),
+    spelling=st.sampled_from(sorted(SPELLINGS)),
+)
+def test_no_spelling_of_an_address_inside_is_posted_to(address: IPv4Address, spelling: str):
+    with pytest.raises(PostError, match="not a public address"):
+        post(f"http://{SPELLINGS[spelling](address)}:9/", b"{}", {}, 1, PUBLIC)
+
+
+@pytest.mark.parametrize(
+    "host", ["localhost", "LOCALHOST", "[::1]", "[::]", "[fe80::1]", "[fc00::1]", "[ff02::1]"]
+)
+def test_no_other_name_of_this_machine_or_network_is_posted_to(host: str):
+    with pytest.raises(PostError, match="not a public address"):
+        post(f"http://{host}:9/", b"{}", {}, 1, PUBLIC)
+
+
+@pytest.mark.parametrize("address", ["8.8.8.8", "192.88.99.9", "2001:4860:4860::8888"])
+def test_addresses_of_the_internet_are_public(address: str):
+    assert is_public(address)
+
+
+def test_a_name_is_resolved_once_and_what_was_judged_is_connected_to():
+    """A second answer, as of somebody who rebinds the name, is never asked for."""
+    asked: list[str] = []
+
+    def resolve(host: str, port: int, **_kinds: object) -> list[object]:
+        asked.append(host)
+        inside = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
+        mixed = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("8.8.8.8", port)), *inside]
+        return inside if host == "dms.internal" else mixed
+
+    with receiving() as dealer:
+        port = dealer.url.rpartition(":")[2]
+        named = Reach(public_only=True, private=frozenset({"dms.internal"}), resolve=resolve)
+        assert post(f"http://DMS.internal:{port}/", b"{}", {}, 5, named) == 200
+        with pytest.raises(PostError, match=r"127\.0\.0\.1 is not a public address"):
+            post(f"http://dealer.example:{port}/", b"{}", {}, 5, named)
+    assert asked == ["dms.internal", "dealer.example"]
+    assert len(dealer.came) == 1

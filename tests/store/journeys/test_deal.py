@@ -10,10 +10,11 @@ from hypothesis import given, settings
 
 from store.journeys.deal import Deal, add_months, finance_basis_cents, make_deal
 from store.journeys.parts import CarItem, Delivery, Service
+from store.journeys.receipt import receipt
 from store.journeys.refusals import DealError
 from store.journeys.request import DealRequest
 from store.journeys.terms import terms_on
-from store.markets import Household, UnknownLaw
+from store.markets import Household
 from tests.store.journeys.deals import BASE, LOAN, SPRING, TODAY, TRADE_IN, requests, text
 
 
@@ -169,9 +170,16 @@ def test_only_whole_cents_are_amounts(cents: object):
         CarItem(option="x", label=text("x"), cents=cents)
 
 
-def test_an_unknown_registration_month_blocks():
-    with pytest.raises(UnknownLaw):
-        make_deal(replace(BASE, registration_month=date(2027, 2, 1)))
+def test_a_tax_that_nobody_knows_has_a_line_without_an_amount_and_is_in_no_sum():
+    deal = make_deal(replace(BASE, registration_month=date(2027, 2, 1)))
+    assert {row.code for row in deal.unknown} == {"regional", "fixed", "delivery"}
+    assert {row.code for row in deal.provisional} == {"malus_co2", "malus_mass"}
+    known = sum(row.cents for row in deal.lines if row.kind == "tax" and not row.unknown)
+    assert deal.taxes_cents == known
+    assert all("2026" in row.note["fr"] for row in deal.unknown)
+    assert all("loi de finances pour 2027" in row.note["fr"] for row in deal.provisional)
+    assert receipt(deal).road[-1].label["fr"] == "Prix sans les taxes qui ne sont pas publiées"
+    assert Deal.from_json(deal.canonical()) == deal
 
 
 @pytest.mark.parametrize(

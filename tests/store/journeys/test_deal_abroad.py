@@ -55,9 +55,10 @@ def test_a_business_has_british_conditions():
         terms_on("employee", BRITISH.ordered_on, "GB")
 
 
-def test_a_month_without_rates_blocks():
-    with pytest.raises(UnknownLaw, match="ved"):
-        make_deal(replace(BRITISH, registration_month=date(2027, 4, 1)))
+def test_a_month_without_rates_has_lines_without_amounts():
+    deal = make_deal(replace(BRITISH, registration_month=date(2027, 4, 1)))
+    assert {row.code for row in deal.unknown} == {"ved", "supplement"}
+    assert deal.taxes_cents == 5_500
 
 
 @settings(max_examples=100)

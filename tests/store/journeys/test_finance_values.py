@@ -1,5 +1,6 @@
 """The ways to pay: their parts sum, and the nearest value is the customer's own to give."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -9,8 +10,9 @@ import store
 from financing import Quote, read_law, read_offers
 from store.journeys.deal import Deal, finance_basis_cents
 from store.journeys.finance_values import STEP_CENTS, example, monthly_rows, ways
-from store.journeys.quotes import Financed, quotes
+from store.journeys.quotes import Financed, as_finance, quotes
 from store.journeys.wishes import FinanceWish
+from store.journeys.wording import instalments_text, money_text
 from store.markets.dated import DATA
 from tests.situations import a_deal
 
@@ -49,6 +51,25 @@ def test_the_parts_of_every_way_sum_to_its_total(wish: FinanceWish):
             parts = way.delivery_cents + way.monthly_part_cents + way.end_cents
             assert parts == way.total_cents
             assert min(way.delivery_cents, way.monthly_part_cents, way.end_cents) >= 0
+
+
+WRITTEN = re.compile(r"(\d+)\u00a0×\u00a0([\d\u202f]+),(\d\d)")
+
+
+@settings(max_examples=40)
+@given(WISHES)
+def test_what_is_written_of_the_payments_multiplies_and_sums_to_the_cent(wish: FinanceWish):
+    for quoted in answered(wish).values():
+        if not isinstance(quoted, Quote):
+            continue
+        for stages in (quoted.stages, as_finance(quoted).stages):
+            written = instalments_text(stages, lambda cents: money_text(cents, "fr"))
+            paid = sum(
+                int(count) * int(whole.replace("\u202f", "") + cents)
+                for count, whole, cents in WRITTEN.findall(written)
+            )
+            assert paid + quoted.first_cents + quoted.final_cents == quoted.total_due_cents
+            assert sum(count for count, _cents in stages) == quoted.payments
 
 
 @settings(max_examples=60)

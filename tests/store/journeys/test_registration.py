@@ -16,7 +16,7 @@ ELECTRIC = replace(
 def test_next_january_is_not_known_and_says_which_table():
     compared = next_january(make_deal(BASE))
     assert compared is not None
-    assert (compared.other, compared.unknown) == (None, "malus_co2")
+    assert (compared.other, compared.unknown) == (None, "regional:84")
     assert compared.other_month == date(2027, 1, 1)
 
 

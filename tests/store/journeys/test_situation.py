@@ -54,11 +54,12 @@ def test_a_price_list_in_another_currency_is_not_priced():
         price(replace(plan, catalogue=replace(plan.catalogue, currency="GBP")))
 
 
-def test_a_car_registered_in_an_unknown_year_is_priced_for_december_and_says_so():
+def test_a_car_is_priced_for_its_own_month_and_says_which_taxes_are_not_known():
     now = stands(a_journey(gt()))
-    assert now.plan.delivery_on.year == 2027
-    assert now.law_unknown
-    assert now.deal.request.registration_month == date(2026, 12, 1)
+    assert now.deal.request.registration_month == now.plan.delivery_on.replace(day=1)
+    assert now.deal.request.registration_month.year == 2027
+    assert {row.code for row in now.deal.unknown} == {"regional", "fixed", "delivery"}
+    assert "malus_co2" in {row.code for row in now.deal.provisional}
 
 
 def test_a_click_within_a_group_takes_the_old_choices_place():

@@ -1,11 +1,15 @@
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from hypothesis import given, strategies as st
 
 from store.markets import Invalid, distance_km, nearest
-from store.markets.geography import place, places
+from store.markets.geography import _lines, place, places
+from store.markets.law import french_law
+from store.markets.taxes import taxes_in_region
+from store.markets.vehicle import TaxedVehicle
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,23 @@ def test_a_postcode_of_several_communes_lists_the_largest_first():
     found = places("01090")
     assert [one.commune for one in found[:2]] == ["Montmerle-sur-Saône", "Francheleins"]
     assert place("01090", found[2].insee) == found[2]
+
+
+def test_every_postcode_of_the_store_is_taxed_or_refused_at_once():
+    on = date(2026, 11, 24)
+    vehicle = TaxedVehicle(co2_g=120, mass_kg=1300, fiscal_cv=5, energy="petrol")
+    refused = set[tuple[str, str]]()
+    for code in _lines():
+        try:
+            region = places(code)[0].region
+        except Invalid as error:
+            refused.add((code[:3], error.code))
+            continue
+        assert taxes_in_region(vehicle, region, on).lines
+        assert french_law().vat_on(region, on)
+    # Saint-Barthélemy 97133, Saint-Martin 97150, the Pacific, Saint-Pierre-et-Miquelon
+    untaxed = {"971", "975", "986", "987", "988"}
+    assert refused == {(start, "postcode_untaxed") for start in untaxed}
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,9 @@ from store.markets.telephones import phone
         ("1234 ab 69", "1234 AB 69", "FNI"),
         ("12-abc-2A", "12 ABC 2A", "FNI"),
         ("77 ab 974", "77 AB 974", "FNI"),
+        ("EK–482–VN", "EK-482-VN", "SIV"),
+        ("\u200eEK\u2011482\u2011VN", "EK-482-VN", "SIV"),
+        ("EK\u00a0482\u202fVN", "EK-482-VN", "SIV"),
     ],
 )
 def test_a_plate_is_read_however_it_is_typed(typed: str, text: str, system: str):
@@ -85,13 +88,26 @@ def test_a_wrong_siren_is_refused(typed: str, code: str):
         ("06 12 34 56 78", "+33612345678"),
         ("+44 20 7946 0958", "+442079460958"),
         ("06 39 98 12 34", "+33639981234"),
+        ("0692 12 34 56", "+262692123456"),
+        ("06 90 33 59 41", "+590690335941"),
+        ("0262 20 12 34", "+262262201234"),
+        ("0639 01 23 45", "+262639012345"),
+        ("0694 20 12 34", "+594694201234"),
+        ("0696 20 00 24", "+596696200024"),
+        ("0596-50-00-24", "+596596500024"),
+        ("+262 692 12 34 56", "+262692123456"),
+        ("(06) 12.34\u00a056\u202f78", "+33612345678"),
+        ("+33 (0)6\u201112\u201334\u201456 78", "+33612345678"),
+        ("\u202a06 12 34 56 78\u202c", "+33612345678"),
     ],
 )
 def test_a_phone_number_becomes_e164(typed: str, text: str):
     assert phone(typed) == text
 
 
-@pytest.mark.parametrize("typed", ["", "12", "abc", "06 12 34 56", "9" * 500])
+@pytest.mark.parametrize(
+    "typed", ["", "12", "abc", "06 12 34 56", "9" * 500, "0800 FLEURS", "06\0 12 34 56 78"]
+)
 def test_a_wrong_phone_number_is_refused(typed: str):
     with pytest.raises(Invalid):
         phone(typed)

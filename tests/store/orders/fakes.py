@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from store.gateways.dealer_system import DealerMessage
 from store.gateways.mail import DeliveryError, Letter
@@ -26,6 +26,7 @@ class CardTwin:
     by_key: dict[str, str] = field(default_factory=dict)
     deposits: dict[str, Deposit] = field(default_factory=dict)
     done: list[tuple[str, str]] = field(default_factory=list)
+    off_session: str = ""  # why a bank refuses to hold an amount again
 
     def open_checkout(self, request: DepositRequest) -> Checkout:
         self._answer()
@@ -47,6 +48,16 @@ class CardTwin:
     def find(self, intent_id: str) -> str | None:
         found = (key for key, one in self.deposits.items() if one.intent_id == intent_id)
         return next(found, None)
+
+    def hold_again(self, intent_id: str, key: str) -> Deposit:
+        self._answer()
+        old = self.deposits[self.find(intent_id) or ""]
+        made_id = self.by_key.setdefault(key, f"in_{key}")
+        refused = replace(old, checkout_id=made_id, intent_id=made_id, failure=self.off_session)
+        until = old.capture_before and old.capture_before + timedelta(days=7)
+        held = replace(refused, state="authorised", capture_before=until)
+        said = replace(refused, state="failed") if self.off_session else held
+        return self.deposits.setdefault(made_id, said)
 
     def capture(self, intent_id: str, amount_cents: int, key: str) -> None:
         self._move(intent_id, "captured", key)

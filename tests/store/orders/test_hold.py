@@ -7,13 +7,18 @@ from sqlalchemy import func, select
 
 from store.extensions import db, transaction
 from store.models import Reservation, StockVehicle
+from store.orders.codes import send_code
+from store.orders.freeze import SIGN_WITHIN, freeze
 from store.orders.hold import HOLD, hold, release, release_expired, sell
+from store.orders.origin import Origin
 from store.orders.refusals import CarTaken
-from tests.situations import MOMENT, a_deal, a_journey
+from store.orders.sign import sign
+from tests.situations import CONSENT, MOMENT, a_deal, a_draft, a_journey, sent_code
 
 
 pytestmark = pytest.mark.usefixtures("app")
 BUYERS = 200
+VISITOR = Origin("browser", "network")
 
 
 def journeys(count: int) -> list[str]:
@@ -89,3 +94,27 @@ def test_the_worker_releases_what_ran_out():
 def test_an_unknown_car_is_refused():
     with pytest.raises(CarTaken, match="there is none"):
         hold("nothing", "nobody", MOMENT)
+
+
+def test_an_order_of_an_unproved_address_keeps_its_car_as_long_as_its_code(
+    stock_car: StockVehicle,
+):
+    deal = a_deal()
+    other, mine = a_journey(deal), a_journey(deal, vehicle=stock_car)
+    order = freeze(mine, a_draft(deal), MOMENT, origin=VISITOR)
+    later = MOMENT + HOLD - timedelta(minutes=1)
+    send_code(order.id, later, origin=VISITOR)
+    with pytest.raises(CarTaken):
+        hold("stock", other, later + HOLD - timedelta(seconds=1))
+    sign(order.id, sent_code(order.id), CONSENT, later + timedelta(minutes=1))
+    with pytest.raises(CarTaken):
+        hold("stock", other, later + SIGN_WITHIN)
+
+
+def test_who_comes_too_late_hears_it_before_the_code(stock_car: StockVehicle):
+    deal = a_deal()
+    other, mine = a_journey(deal), a_journey(deal, vehicle=stock_car)
+    order = freeze(mine, a_draft(deal), MOMENT, origin=VISITOR)
+    hold("stock", other, MOMENT + HOLD)
+    with pytest.raises(CarTaken):
+        send_code(order.id, MOMENT + HOLD + timedelta(seconds=1), origin=VISITOR)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -6,6 +7,7 @@ from sqlalchemy import func, select
 from store.extensions import db, transaction
 from store.models import OneTimeCode
 from store.orders.one_time import MOST_SENT, Errand, forget, last_sent, mint, put, use, verify, was
+from store.orders.origin import Origin
 from store.orders.refusals import CodeRejected
 from tests.situations import MOMENT
 
@@ -72,3 +74,36 @@ def test_old_codes_are_forgotten():
     assert db.session.scalar(select(func.count(OneTimeCode.id))) == 1
     forget(MOMENT + timedelta(days=2))
     assert db.session.scalar(select(func.count(OneTimeCode.id))) == 0
+
+
+def asked(browser: str, network: str, at: datetime = MOMENT, *, known: bool = False) -> Errand:
+    errand = replace(ERRAND, asker=Origin(browser, network))
+    row = mint(errand, at)[1]
+    with transaction():
+        put(row, at, known=known)
+    return errand
+
+
+def test_a_strangers_codes_and_tries_leave_the_owners_alone():
+    owner = replace(ERRAND, asker=Origin("owner", "home"))
+    code = sent(owner)
+    stranger = asked("stranger", "elsewhere")
+    for _ in range(MOST_SENT - 1):
+        asked("stranger", "elsewhere")
+    for _ in range(6):
+        with pytest.raises(CodeRejected):
+            verify(stranger, "000000", MOMENT)
+    with pytest.raises(CodeRejected, match="none was sent"):
+        verify(replace(owner, asker=Origin("thief", "home")), code, MOMENT)
+    with pytest.raises(CodeRejected, match="too_many"):
+        asked("a new browser", "elsewhere")
+    assert verify(owner, code, MOMENT)
+
+
+def test_strangers_together_are_slowed_down_and_never_the_owners_own_browser():
+    for number in range(15):
+        asked(f"stranger {number}", f"network {number}")
+    with pytest.raises(CodeRejected, match="too_many"):
+        asked("stranger", "another network")
+    assert asked("owner", "home", known=True)
+    assert asked("stranger", "another network", MOMENT + timedelta(minutes=16))

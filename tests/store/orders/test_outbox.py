@@ -6,8 +6,8 @@ from sqlalchemy import select
 from store.extensions import db, transaction
 from store.models import OutboxMessage
 from store.orders import outbox
-from store.orders.delivering import LEASE, MOST_TRIES, deliver_due, lease_due
-from store.orders.outbox import Owed, owe
+from store.orders.delivering import LEASE, deliver_due, due_lanes, free_leases, lease_due
+from store.orders.outbox import GIVEN_UP_AFTER, Lane, Owed, owe
 from store.orders.refusals import NotFound
 from tests.situations import MOMENT
 
@@ -54,15 +54,16 @@ def test_a_delivery_is_dated_and_its_secrets_are_forgotten():
     assert deliver_due({"mail": refuses}, MOMENT + timedelta(days=1)) == 0
 
 
-def test_a_failed_delivery_waits_longer_each_time_and_is_given_up_after_twelve():
+def test_a_failed_delivery_waits_longer_each_time_and_is_given_up_after_four_days():
     owed()
     at, waits = MOMENT, []
-    for _ in range(MOST_TRIES):
+    while row().dead_at is None:
         assert deliver_due({"mail": refuses}, at) == 1
         waits.append(row().due_at - at)
         at = max(row().due_at, at)
     assert waits[:4] == [timedelta(seconds=s) for s in (5, 10, 20, 40)]
-    assert row().dead_at == at
+    assert max(waits) == timedelta(minutes=15)
+    assert row().dead_at == at >= MOMENT + GIVEN_UP_AFTER > at - timedelta(minutes=15)
     assert row().last_error == "ConnectionError: nobody there"
     assert deliver_due({"mail": refuses}, at + timedelta(days=9)) == 0
 
@@ -132,3 +133,37 @@ def test_a_handler_that_leaves_the_session_broken_is_only_its_own_failure():
     deliver_due({"mail": breaks}, MOMENT)
     assert row().attempts == 1
     assert row().last_error
+
+
+def test_a_code_that_nobody_could_use_any_more_is_closed_and_neither_sent_nor_dead():
+    with transaction():
+        ends = MOMENT + timedelta(minutes=10)
+        owe("mail", "k", {"a": 1, "secrets": {"code": "123456"}}, None, MOMENT, useless_after=ends)
+    assert deliver_due({"mail": refuses}, MOMENT) == 1
+    assert deliver_due({"mail": refuses}, MOMENT + timedelta(minutes=10)) == 1
+    assert row().last_error == "expired: nobody could use it any more"
+    assert (row().delivered_at, row().dead_at) == (None, None)
+    assert row().expired_at == MOMENT + timedelta(minutes=10)
+    assert row().payload == {"a": 1}
+    assert deliver_due({"mail": refuses}, MOMENT + timedelta(days=1)) == 0
+
+
+def test_a_lane_delivers_its_own_rows_only():
+    with transaction():
+        owe("mail", "slow", {}, None, MOMENT)
+        owe("mail", "quick", {}, None, MOMENT, lane=Lane.CODES)
+    done: list[str] = []
+    handlers = {"mail": lambda one, _at: done.append(one.key)}
+    assert due_lanes(MOMENT) == {Lane.LETTERS, Lane.CODES}
+    assert deliver_due(handlers, MOMENT, lane=Lane.CODES) == 1
+    assert done == ["quick"]
+    assert due_lanes(MOMENT) == {Lane.LETTERS}
+
+
+def test_what_a_dead_worker_left_is_freed_by_the_next_of_its_name():
+    owed()
+    assert len(lease_due(MOMENT, 10, owner="here:1")) == 1
+    assert free_leases("here:2") == 0
+    assert lease_due(MOMENT, 10) == []
+    assert free_leases("here:1") == 1
+    assert len(lease_due(MOMENT, 10)) == 1

@@ -15,12 +15,12 @@ from store.extensions import db
 from store.models import Order, Paper, PaperFile
 from store.orders.deliver import deliver
 from store.orders.events import verify_chain
-from store.orders.queue import queue_of
+from store.orders.heartbeats import claim
 from store.orders.refusals import NotFound
 from store.orders.withdraw import withdraw
 from store.papers.forget import purge_due, take_back
 from store.papers.refusals import PapersClosed
-from store.worker import forget_every_night
+from store.worker import forget_at_night
 from tests.people import CHARLIE, person, sign_in_as
 from tests.situations import a_seller
 from tests.store.desk.orders import accepted
@@ -96,19 +96,22 @@ def test_an_operator_purges_from_a_terminal(app: Flask, order: Order):
     two_papers(order)
     withdraw(order.id, order.account_id, clock.now())
     with clock.stopped_at(clock.now() + 30 * DAY):
-        result: Result = app.test_cli_runner().invoke(args=["papers", "purge"])
-    assert (result.exit_code, result.output) == (0, "Forgotten: 2\n")
+        result: Result = app.test_cli_runner().invoke(args=["data", "purge"])
+    assert result.exit_code == 0
+    assert "papers: 2\n" in result.output
 
 
-def test_the_worker_purges_every_night(app: Flask, order: Order):
+def test_the_worker_purges_every_night_once(order: Order):
+    forget_at_night(clock.now())
     two_papers(order)
     withdraw(order.id, order.account_id, clock.now())
-    huey = queue_of(app).huey
-    forget_every_night(app, huey)
-    night = datetime(2026, 12, 24, 2, 17, tzinfo=UTC)
-    with clock.stopped_at(clock.now() + 30 * DAY):
-        for task in huey.read_periodic(night):
-            huey.execute(task)
+    night = datetime(2026, 12, 25, 2, 17, tzinfo=UTC)
+    with clock.stopped_at(night - timedelta(minutes=1)):
+        assert claim("forget", night - DAY, clock.now())  # the night before was not missed
+        assert forget_at_night(clock.now()) == 0
+    with clock.stopped_at(night):
+        assert forget_at_night(clock.now())
+        assert forget_at_night(clock.now()) == 0
     db.session.rollback()
     assert left() == (0, 0, 0)
 
@@ -128,10 +131,9 @@ def test_the_export_tells_of_papers_and_gives_no_key(client: FlaskClient, order:
     AtDealer(order).refuse("address", "expired", "De 2024")
     sign_in_as(client, order.account.email)
     answer = client.get("/account/export")
-    (said,) = json.loads(answer.data)["orders"]
-    states = {
-        one["kind"]: (one["state"], one["reason"], len(one["files"])) for one in said["papers"]
-    }
-    assert states == {"identity": ("received", "", 2), "address": ("refused", "expired", 1)}
+    said = json.loads(answer.data)
+    states = {one["kind"]: (one["state"], one["reason"]) for one in said["papers"]}
+    assert states == {"identity": ("received", ""), "address": ("refused", "expired")}
+    assert len(said["paper_files"]) == 3
     shown = {"id", "media_type", "pages", "size", "sha256", "received_at"}
-    assert all(set(file) == shown for one in said["papers"] for file in one["files"])
+    assert all(set(file) == shown for file in said["paper_files"])

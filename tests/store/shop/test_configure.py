@@ -139,8 +139,8 @@ def test_an_option_that_needs_another_version_says_so(client: FlaskClient):
 
 def test_wheels_say_what_they_do_to_co2_and_malus(client: FlaskClient):
     text = words(client.get(begin(client)))
-    assert "CO₂ 104 g/km, malus 0 €" in text
-    assert "CO₂ 108 g/km, malus 50 €" in text
+    assert "CO₂ 104 g/km, malus 75 €" in text
+    assert "CO₂ 108 g/km, malus 170 €" in text
 
 
 @pytest.mark.parametrize("option", ["", "nope", "color.nope", "version.x", "a" * 9000, "color.<b>"])
@@ -223,7 +223,7 @@ def test_the_monthly_price_of_the_bar_carries_its_legal_example(client: FlaskCli
         journey = db.session.get_one(Journey, page.split("/")[2], populate_existing=True)
         monthly = situation(journey, clock.today()).monthly
         example = words(answer).split("Exemple pour une location avec option d’achat")[1]
-        said = re.search(r"échéances de ([\d\s]+),(\d\d)", example)
+        said = re.search(r"mensualités\s:\s\d+\s×\s([\d\s]+),(\d\d)", example)
         assert monthly
         assert said
         assert int("".join((*said[1].split(), said[2]))) == monthly.monthly_cents

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from store import clock
 from store.extensions import db, transaction
+from store.journeys.answer import answer
 from store.journeys.begin import begin_from_stock
 from store.journeys.situation import situation
 from store.models import Dealer, StockVehicle
@@ -37,6 +38,8 @@ def test_htmx_gets_the_part_alone(client: FlaskClient):
         ("6900", "five digits"),
         ("69999", "do not know"),
         ("<b>", "five digits"),
+        ("97133", "We cannot sell a car there yet"),
+        ("98 800", "We cannot sell a car there yet"),
     ],
 )
 def test_a_wrong_postcode_is_said_beside_the_field_and_stays(
@@ -113,3 +116,22 @@ def test_a_stock_car_keeps_its_dealer(client: FlaskClient):
         refused = walker.post("where", {**LYON, "dealer": other, "delivery": "dealer"})
         assert refused.status_code == 422
     assert walker.journey.dealer_id == dealer
+
+
+@pytest.mark.parametrize("postcode", [("98800", "98818"), ("69002", "75056"), ("00000", "00000")])
+def test_a_journey_kept_with_a_place_that_cannot_be_served_opens_and_is_mended(
+    client: FlaskClient, postcode: tuple[str, str]
+):
+    walker = Walker(client, a_journey())
+    code, insee = postcode
+    answer(walker.id, "place", {"postcode": code, "insee": insee, "delivery": "home"}, clock.now())
+    for step in ("configure", "trade-in", "link"):
+        assert walker.get(step).status_code == 200
+    assert walker.get("finance").location.endswith("/where")
+    assert walker.get("review").location.endswith("/where")
+    page = walker.get("where")
+    assert page.status_code == 200
+    assert f'value="{code}"' in page.get_data(as_text=True)
+    assert ('id="postcode-error"' in page.get_data(as_text=True)) == (code != "69002")
+    walker.post("where", {**LYON, "dealer": a_dealer(), "delivery": "dealer"})
+    assert walker.get("finance").status_code == 200

@@ -146,7 +146,7 @@ def test_each_card_carries_the_legal_example_of_its_monthly_price(client: FlaskC
     assert cards
     for card in cards:
         shown = re.search(r'price--card">([\d\s]+)\D*/mois', card)
-        exact = re.search(r"échéances de ([\d\s]+),(\d\d)", card)
+        exact = re.search(r"mensualités\s:\s\d+\s×\s([\d\s]+),(\d\d)", card)
         assert shown, card
         assert exact, card
         cents = int("".join((*exact[1].split(), exact[2])))

@@ -14,7 +14,7 @@ from store.models import Order, OrderEvent
 from store.orders.codes import send_code
 from store.orders.lifecycle import State
 from tests.fresh import state
-from tests.orders_for_pages import a_ready, a_signed
+from tests.orders_for_pages import BUYER, a_ready, a_signed
 from tests.people import CHARLIE, CLAIRE, give_journey, send, sign_in_as, token
 from tests.situations import sent_code
 
@@ -59,6 +59,20 @@ def test_the_code_signs_and_opens_the_account_of_the_address(client: FlaskClient
     assert (answer.status_code, answer.location) == (303, f"/orders/{order.id}/deposit")
     assert client.get(answer.location).status_code == 200
     assert (state(order.id), signatures(order.id)) == (State.SIGNED, 1)
+
+
+def test_an_older_order_that_cannot_be_signed_leads_back_to_the_name(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setitem(BUYER, "last_name", "محمد")
+    older = a_ready()
+    give_journey(client, older.journey_id)
+    you = f"/journeys/{older.journey_id}/you"
+    assert client.get(page(older)).location == you
+    assert send(client, page(older), you, consent="y", code="123456").location == you
+    text = client.get(you).get_data(as_text=True)
+    assert 'id="last_name-error"' in text
+    assert signatures(older.id) == 0
 
 
 def test_without_consent_or_code_nothing_is_signed(client: FlaskClient, order: Order):

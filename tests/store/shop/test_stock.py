@@ -7,8 +7,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from store import clock
 from store.extensions import db
 from store.models import Journey, Reservation, StockVehicle
+from store.orders.hold import HOLD
 from tests.store.shop.visits import click, post, road_price, words
 
 
@@ -86,3 +88,37 @@ def test_a_car_that_another_buyer_holds_is_answered_with_the_nearest(
     assert db.session.scalar(select(Journey.id).where(Journey.stock_vehicle_id == car_id))
     page = other.get(f"/stock/{car_id}").get_data(as_text=True)
     assert f'action="/stock/{car_id}/journeys"' not in page
+
+
+def test_a_third_car_is_not_held_and_refused_to_nobody(app: Flask, client: FlaskClient):
+    first, second, third = db.session.scalars(select(StockVehicle.id).limit(3))
+    for car_id in (first, second, third):
+        answer = post(client, f"/stock/{car_id}/journeys")
+        assert answer.status_code == 303
+        told = "n’est pas réservée" in client.get(answer.location).get_data(as_text=True)
+        assert told is (car_id == third)
+    held = select(Reservation.vehicle_id).where(Reservation.released_at.is_(None))
+    assert set(db.session.scalars(held)) == {first, second}
+    other = app.test_client()
+    assert post(other, f"/stock/{third}/journeys").status_code == 303
+    assert set(db.session.scalars(held)) == {first, second, third}
+
+
+def test_who_holds_a_car_is_told_so_and_goes_on(app: Flask, client: FlaskClient, car: StockVehicle):
+    where = f"/stock/{car.id}"
+    begun = post(client, f"{where}/journeys").location
+    text = client.get(where).get_data(as_text=True)
+    assert "Vous réservez cette voiture" in text
+    assert f'action="{where}/journeys"' in text
+    assert post(client, f"{where}/journeys").location == begun
+    assert "Un autre client" in app.test_client().get(where).get_data(as_text=True)
+
+
+def test_a_hold_that_ran_out_stops_nobody_whoever_should_have_released_it(
+    app: Flask, client: FlaskClient, car: StockVehicle
+):
+    where = f"/stock/{car.id}/journeys"
+    post(app.test_client(), where)
+    assert post(client, where).status_code == 409
+    with clock.stopped_at(clock.now() + HOLD):
+        assert post(client, where).status_code == 303

@@ -57,7 +57,7 @@ def test_the_home_prices_are_those_of_the_car_one_then_configures(client: FlaskC
     version = re.findall(r'name="version" value="([^"]+)"', form)[0]
     page = client.get(begin(client, *chosen, version=version))
     price = "".join(shown.groups()).replace("\u202f", "").replace("\xa0", "")
-    assert road_price(page) == price == "29704,76€"
+    assert road_price(page) == price == "29465,00€"
 
 
 def test_the_home_carries_the_legal_example_and_warning_of_its_monthly_price(client: FlaskClient):
