@@ -31,7 +31,7 @@ def main() -> None:
     print("one Deal                   {:8.3f} ms p95 {:6.3f} ms".format(*deal_milliseconds()))
     with tempfile.TemporaryDirectory(prefix="volant-bench-") as folder:
         instance = Path(folder)
-        environ = _environ(instance)
+        environ = environment(instance)
         with opened(instance):
             pass
         bare = _bare(environ, instance)
@@ -48,7 +48,8 @@ def main() -> None:
                 print(f"without PDF work, {processes} process(es), {part:9} {rate:6.1f} a second")
 
 
-def _environ(instance: Path) -> dict[str, str]:
+def environment(instance: Path) -> dict[str, str]:
+    """Return what a store of the bench is started with."""
     kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
     return kept | {
         "VOLANT_MODE": "demo",

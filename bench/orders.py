@@ -24,7 +24,6 @@ from store.demo.play import play_orders
 from store.extensions import db
 from store.models import Order, OutboxMessage
 from store.orders import evidence, paper
-from store.orders.paper import sheet
 from store.orders.queue import deliver_all
 
 
@@ -35,11 +34,9 @@ PROCESSES = 2
 NUMBERS = 100_000  # purchases of different processes have different numbers
 PATIENCE_SECONDS = 600
 PDF_WORK: tuple[tuple[Any, str, Callable[..., object]], ...] = (
-    (sheet, "side_svg", lambda *_said: None),
-    (sheet, "png", lambda *_said: None),
-    (paper, "print_order", lambda *_said: None),
+    (paper, "illustration", lambda *_said: None),
+    (paper, "prepare_order", lambda *_said: None),
     (evidence, "print_evidence", lambda *_said: None),
-    (esign, "prepare", lambda *_said: None),
     (esign, "sign", lambda _pdf, role, *_said: role),
     (esign, "seal_document", lambda *_said: "evidence"),
     (esign, "augment", lambda _pdf, *_said: "sealed"),

@@ -56,7 +56,9 @@ def _wait(port: int, process: "subprocess.Popen[bytes]") -> None:
         if process.poll() is not None:
             raise RuntimeError(f"the server ended with {process.returncode}")
         try:
-            HTTPConnection("127.0.0.1", port, timeout=5).request("GET", "/healthz")
+            probe = HTTPConnection("127.0.0.1", port, timeout=PATIENCE_SECONDS)
+            probe.request("GET", "/healthz")
+            probe.getresponse().read()
         except OSError:
             sleep(0.02)
         else:

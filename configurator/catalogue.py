@@ -66,6 +66,19 @@ class Catalogue:
         """
         return cls(**document.read(text))
 
+    @classmethod
+    def reopen(cls, text: str, hash_: str) -> Self:
+        """Read a price list that `load` read before: what it says, not whether it can be built.
+
+        Args:
+            text: the TOML document.
+            hash_: the hash it had then.
+
+        Raises:
+            CatalogueError: it is another document.
+        """
+        return cls(**document.reread(text, hash_))
+
     @cached_property
     def parts(self) -> Parts:
         """What decides which cars exist and what they cost."""

@@ -33,21 +33,40 @@ def read(text: str) -> dict[str, Any]:
     Raises:
         CatalogueError: with every problem found.
     """
-    data = _parse(text)
-    reader = _Reader(text, data)
-    fields = reader.catalogue()
-    parts = Parts(tuple(reader.versions()), tuple(reader.groups()), tuple(reader.rules()))
-    reader.top.finish()
+    reader, found = _read(text)
+    parts = Parts(found["versions"], found["groups"], found["rules"])
     problems = reader.problems or naming.check(parts, reader.lines)
     problems = problems or buildable.check(parts, reader.lines)
     if problems:
         raise CatalogueError(problems)
-    return fields | {
-        "versions": parts.versions,
-        "groups": parts.groups,
-        "rules": parts.rules,
+    return found
+
+
+def reread(text: str, hash_: str) -> dict[str, Any]:
+    """Read a document that `read` found good before; its hash proves that it is the same.
+
+    Raises:
+        CatalogueError: it is another document.
+    """
+    reader, found = _read(text)
+    if reader.problems or found["hash"] != hash_:
+        reason = f"it is not the price list {hash_[:12]} that was checked"
+        raise CatalogueError(reader.problems or [Problem(1, "document", reason)])
+    return found
+
+
+def _read(text: str) -> tuple["_Reader", dict[str, Any]]:
+    """Return the keyword arguments of ``Catalogue`` and who read them, problems noted."""
+    data = _parse(text)
+    reader = _Reader(text, data)
+    found = reader.catalogue() | {
+        "versions": tuple(reader.versions()),
+        "groups": tuple(reader.groups()),
+        "rules": tuple(reader.rules()),
         "hash": _digest(data),
     }
+    reader.top.finish()
+    return reader, found
 
 
 def decoded(content: bytes) -> str:

@@ -11,6 +11,7 @@ from store import (
     account,
     assets,
     cli,
+    compression,
     dealer,
     employees_pages,
     errors,
@@ -50,6 +51,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     with app.app_context():
         prepare_sqlite(db.engine)
     migrate.init_app(app, db, directory=str(ROOT / "migrations"))
+    compression.init_app(app)
     observe.init_app(app)
     intake.init_app(app)
     csrf.init_app(app)

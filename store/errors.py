@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import Any
 
-from flask import Flask, Response, render_template
+from flask import Flask, Response, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import NoResultFound, OperationalError
@@ -18,9 +19,11 @@ from store.gateways.archive import ArchiveError
 from store.gateways.mail import DeliveryError
 from store.gateways.payments import PaymentError
 from store.gateways.press import PressError
+from store.gateways.turns import QueueFull, QuotaExceeded
 from store.intake import Unreadable
 from store.lazy import _l
 from store.markets import UnknownLaw
+from store.memory import remembered
 from store.observe import log, route
 from store.orders import refusals
 from store.orders.lifecycle import WrongState
@@ -52,6 +55,10 @@ PAGES: dict[type[Exception], Page] = {
     ),
     PaymentError: Page(503, _l("The payment page does not answer"), NOTHING_LOST, 30),
     DeliveryError: Page(503, _l("A message could not be sent"), NOTHING_LOST, 30),
+    QueueFull: Page(503, _l("Many ask for this at the moment"), NOTHING_LOST, 10),
+    QuotaExceeded: Page(
+        429, _l("One thing at a time"), _l("What you asked for first is still being made."), 10
+    ),
     PressError: Page(503, _l("The document could not be printed"), NOTHING_LOST, 30),
     EsignError: Page(503, _l("The document could not be sealed"), NOTHING_LOST, 30),
     ArchiveError: Page(503, _l("The document could not be kept"), NOTHING_LOST, 30),
@@ -119,9 +126,22 @@ FALLBACK = Page(500, _l("Something broke on our side"), NOTHING_LOST)
 
 
 def show(page: Page) -> ResponseReturnValue:
-    """Render an error page, small and without a query, so that it works when little else does."""
-    headers = {"Retry-After": str(page.retry_after)} if page.retry_after else {}
-    return render_template("errors/error.html", page=page), page.status, headers
+    """Render an error page, small and without a query, so that it works when little else does.
+
+    Pages of a full house are kept: who comes back too soon costs the others next to nothing.
+    """
+    if not page.retry_after:
+        return render_template("errors/error.html", page=page), page.status
+    frame: dict[str, Any] = {}
+    current_app.update_template_context(frame)
+    look = (getattr(frame.get("brand"), "key", ""), frame.get("scheme", ""), frame.get("lang", ""))
+    html = _full_house(page.status, str(page.title), str(page.advice), look, request.script_root)
+    return html, page.status, {"Retry-After": str(page.retry_after)}
+
+
+@remembered(size=256, depends="all of its words, the brand, the light, the language; no visitor's")
+def _full_house(status: int, title: str, advice: str, _look: tuple[str, ...], _root: str) -> str:
+    return render_template("errors/full_house.html", page=Page(status, title, advice))
 
 
 def init_app(app: Flask) -> None:

@@ -1,16 +1,17 @@
 """Loaded catalogues and engines, kept in memory by hash: a hash never changes its content."""
 
+from collections.abc import Hashable
 from datetime import date
-from functools import lru_cache
 
 from sqlalchemy import bindparam, func, select
 
 from configurator import Catalogue, Engine, EngineFormatError, View, compile_catalogue
 from store.extensions import db
+from store.memory import remembered
 from store.models import CatalogueVersion
 
 
-KEPT = 64
+KEPT = 64  # price lists that are no longer or not yet in force; those in force are all kept
 VIEWS_KEPT = 256
 NEWEST = (CatalogueVersion.active_from.desc(), CatalogueVersion.imported_at.desc())
 # Both are written once: every page of the window asks.
@@ -46,13 +47,18 @@ class UnknownCatalogue(LookupError):
     """No price list of that hash, model or date."""
 
 
-@lru_cache(maxsize=KEPT)
+@remembered(size=KEPT, depends="a price list, which its hash stands for")
 def catalogue_of(hash_: str) -> Catalogue:
-    """Return the catalogue of a hash. Raises UnknownCatalogue."""
-    return Catalogue.load(_row(hash_).document)
+    """Return the catalogue of a hash, which was checked when it was imported.
+
+    Raises:
+        UnknownCatalogue: there is none.
+        configurator.CatalogueError: its document is not what was imported.
+    """
+    return Catalogue.reopen(_row(hash_).document, hash_)
 
 
-@lru_cache(maxsize=KEPT)
+@remembered(size=KEPT, depends="a price list, which its hash stands for")
 def engine_of(hash_: str) -> Engine:
     """Return the compiled engine of a catalogue's hash. Raises UnknownCatalogue.
 
@@ -64,7 +70,7 @@ def engine_of(hash_: str) -> Engine:
         return compile_catalogue(catalogue_of(hash_))
 
 
-@lru_cache(maxsize=VIEWS_KEPT)
+@remembered(size=VIEWS_KEPT, depends="a price list, by its hash, and the decisions")
 def view_of(hash_: str, decisions: frozenset[tuple[str, bool]]) -> View:
     """Return the engine's view of some decisions: the same for everybody who decides the same."""
     return engine_of(hash_).view(dict(decisions))
@@ -83,10 +89,24 @@ def active_hash(market: str, brand: str, slug: str, on: date) -> str:
     found: str | None = db.session.scalar(ACTIVE, asked)
     if found is None:
         raise UnknownCatalogue(f"{brand}/{slug}")
+    _hold((market, brand, slug), [found])
     return found
 
 
 def active_range(market: str, on: date, brand: str | None = None) -> list[Catalogue]:
     """Return the price lists in force on a day, a brand's or all, by brand and model."""
     asked = {"market": market, "on": on, "brand": brand}
-    return [catalogue_of(hash_) for hash_ in db.session.scalars(RANGE, asked)]
+    hashes = list(db.session.scalars(RANGE, asked))
+    _hold((market, brand), hashes)
+    return [catalogue_of(hash_) for hash_ in hashes]
+
+
+def every_hash() -> list[str]:
+    """Return the hash of every price list there is, in force, to come or past."""
+    return list(db.session.scalars(select(CatalogueVersion.hash)))
+
+
+def _hold(scope: Hashable, hashes: list[str]) -> None:
+    """Keep price lists in force in memory, however many they are: every page asks for them."""
+    catalogue_of.hold(scope, hashes)
+    engine_of.hold(scope, hashes)

@@ -9,27 +9,26 @@ from store.drawing.above import places
 from store.drawing.paint import PaintError
 from store.drawing.quarter.draw import quarter
 from store.drawing.quarter.face import UnknownView, faces
-from store.drawing.raster import png
 from store.drawing.seats import UnknownFabric, seats
 from store.drawing.side import side
-from store.drawing.staged import staged
+from store.drawing.spec import PictureSpec, painted
 from store.drawing.tables import UnknownDrawing, drawings
 from store.drawing.wheels import UnknownWheel, wheel_designs
 
 
 __all__ = [
     "PaintError",
+    "PictureSpec",
     "UnknownDrawing",
     "UnknownFabric",
     "UnknownView",
     "UnknownWheel",
     "drawings",
+    "painted",
     "places",
-    "png",
     "quarter_svg",
     "seats",
     "side_svg",
-    "staged",
     "views",
     "wheel_designs",
 ]

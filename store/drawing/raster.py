@@ -1,6 +1,4 @@
-"""Drawings as PNG, for documents and mails."""
-
-from functools import lru_cache
+"""Drawings as PNG, for documents and previews: only the painting process makes any."""
 
 import resvg_py
 
@@ -12,9 +10,8 @@ class RasterError(ValueError):
     """A drawing that cannot be rendered, with the reason."""
 
 
-@lru_cache(maxsize=64)
 def png(svg: str, width: int) -> bytes:
-    """Return a drawing as PNG of this width in pixels; rendered once, then kept.
+    """Return a drawing as PNG of this width in pixels.
 
     Raises:
         RasterError: when the width is outside 1 to 4,000.

@@ -1,27 +1,33 @@
-"""The press: one process beside this one, in which every document is printed.
+"""The presses: processes beside this one, in which documents are printed and pictures painted.
 
-To print takes a third of a second of Python and 75 MB: in a web process it would hold up every
-other visitor and stay in memory for ever (docs/decisions/2026-11-21-press.md). The process is
-started at the first page, again whenever it has died, and anew after some pages: WeasyPrint's
-typefaces leave 0.4 MB a document behind in Pango.
+To print takes a third of a second of Python and 75 MB, to paint a second under the interpreter's
+lock: in a web process it would hold up every other visitor (docs/decisions/2026-11-21-press.md,
+2026-12-01-slow-work.md). A process is started at the first page, again whenever it has died, and
+anew after some pages: WeasyPrint's typefaces leave 0.4 MB a document behind in Pango.
 """
 
 import atexit
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Lock
 
+from esign import Field
+from store.drawing import PictureSpec
+from store.extensions import visitor
 from store.gateways.credit_sheet import CreditSheet
 from store.gateways.evidence_sheet import EvidenceSheet
 from store.gateways.purchase_order import PurchaseOrder
+from store.gateways.turns import SHEETS, QueueFull
 
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_SECONDS = 60
+PRINTING, PAINTING = "store.gateways.printing", "store.gateways.painting"
 RENEWED_AFTER = 100
 
 
@@ -30,10 +36,14 @@ class PressError(RuntimeError):
 
 
 class Press:
-    """A printing process, made when it is needed; `trouble` says why it did not print the last."""
+    """A process that prints or paints, made when it is needed.
 
-    def __init__(self, renewed_after: int = RENEWED_AFTER) -> None:
+    `trouble` says why it did not do the last work.
+    """
+
+    def __init__(self, renewed_after: int = RENEWED_AFTER, module: str = PRINTING) -> None:
         self.renewed_after = renewed_after
+        self.module = module
         self.forget()
 
     @property
@@ -53,16 +63,21 @@ class Press:
         """Have one thing printed.
 
         Args:
-            work: A key of `store.gateways.printing.WORKS`.
+            work: A key of the works of the process.
             said: What it is asked with.
 
         Raises:
+            QueueFull: Others were served for a minute.
             PressError: The process died or said nothing for a minute.
-            PdfError: The document cannot be printed.
+            PdfError, RasterError: The document or picture cannot be made.
         """
-        with self._alone:
+        if not self._alone.acquire(timeout=PATIENCE_SECONDS):
+            raise QueueFull(f"{self.module} is busy")
+        try:
             answer = self._asked(work, said)
             self._count()
+        finally:
+            self._alone.release()
         if isinstance(answer, Exception):
             raise answer
         return answer
@@ -98,7 +113,7 @@ class Press:
         self._answers = 0
         self._pipe, theirs = Pipe()
         with theirs:
-            command = [sys.executable, "-m", "store.gateways.printing", str(theirs.fileno())]
+            command = [sys.executable, "-m", self.module, str(theirs.fileno())]
             self._process = subprocess.Popen(command, cwd=ROOT, pass_fds=[theirs.fileno()])  # noqa: S603  our own command
         return self._pipe
 
@@ -112,8 +127,10 @@ class Press:
 
 
 PRESS = Press()
-os.register_at_fork(after_in_child=PRESS.forget)
-atexit.register(PRESS.stop)
+EASEL = Press(module=PAINTING)
+for _press in (PRESS, EASEL):
+    os.register_at_fork(after_in_child=_press.forget)
+    atexit.register(_press.stop)
 
 
 def print_order(order: PurchaseOrder) -> bytes:
@@ -121,9 +138,19 @@ def print_order(order: PurchaseOrder) -> bytes:
     return PRESS.ask("order", order)
 
 
+def prepare_order(order: PurchaseOrder, fields: Sequence[Field]) -> bytes:
+    """Print a purchase order with its signature fields: see `esign.prepare`."""
+    return PRESS.ask("prepared", order, fields)
+
+
 def print_sheet(sheet: CreditSheet) -> bytes:
-    """Print the information sheet of a credit: see `store.gateways.sheet_pdf.render_sheet`."""
-    return PRESS.ask("sheet", sheet)
+    """Print the information sheet of a credit: see `store.gateways.sheet_pdf.render_sheet`.
+
+    Raises:
+        QueueFull, QuotaExceeded: Too many are asked for, by all or by this visitor.
+    """
+    with SHEETS.turn(visitor()):
+        return PRESS.ask("sheet", sheet)
 
 
 def print_evidence(sheet: EvidenceSheet) -> bytes:
@@ -134,3 +161,8 @@ def print_evidence(sheet: EvidenceSheet) -> bytes:
 def signature_typeface() -> bytes:
     """Return the typeface a visible signature is drawn with."""
     return PRESS.ask("typeface")
+
+
+def paint_picture(spec: PictureSpec) -> bytes:
+    """Paint a car: see `store.drawing.painted`."""
+    return EASEL.ask("picture", spec)

@@ -45,8 +45,8 @@ from store.gateways.signatures import check_age
 from store.gateways.stripe_states import read_deposit, read_renewal
 
 
-CONNECT_SECONDS, READ_SECONDS = 5.0, 15.0
-RETRIES = 2
+CONNECT_SECONDS, READ_SECONDS = 2.0, 3.0  # a thread that serves visitors waits five at most
+RETRIES = 0  # the visitor's next click or the outbox tries again, under the same key
 LANGUAGES = frozenset({"fr", "en", "de", "es", "it", "nl", "pt"})
 EXPANDED = "payment_intent.latest_charge"
 INTENT = "pi_"  # how the id of an intent begins: a renewed hold has no checkout session

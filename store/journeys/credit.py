@@ -1,7 +1,6 @@
 """The price of a plan with the lender's answer in it."""
 
 from dataclasses import replace
-from functools import lru_cache
 
 from financing import Quote, Refusal
 from store.journeys.deal import Deal
@@ -9,6 +8,7 @@ from store.journeys.pricing import Plan, price
 from store.journeys.quotes import Financed, as_finance, quote_for
 from store.journeys.tables import Tables
 from store.journeys.wishes import EXAMPLE_PRODUCT, PRODUCTS, FinanceWish
+from store.memory import remembered
 
 
 QUOTES_KEPT = 1024
@@ -41,7 +41,7 @@ def price_with_credit(
     return deal, what, shown
 
 
-@lru_cache(maxsize=QUOTES_KEPT)
+@remembered(size=QUOTES_KEPT, depends="all that the lender is asked, and the tables")
 def _quoted(
     product: str, what: Financed, wish: FinanceWish, found: Tables
 ) -> Quote | Refusal | None:

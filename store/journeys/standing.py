@@ -8,7 +8,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from configurator import Catalogue, Engine, Summary, View
@@ -26,6 +25,7 @@ from store.journeys.tables import Tables
 from store.journeys.terms import PUBLIC, terms_on
 from store.journeys.wishes import FinanceWish, finance_wish
 from store.markets import Invalid, Place, market
+from store.memory import remembered
 from tradein import Referral, Valuation
 
 
@@ -59,7 +59,7 @@ class Standing:
     valuation: Valuation | Referral | None
 
 
-@lru_cache(maxsize=KEPT)
+@remembered(size=KEPT, depends="the basis, the day and the tables, all in the key")
 def standing(basis: Basis, on: date, found: Tables) -> Standing:
     """Derive everything from a basis on a day, once for everybody on the same.
 

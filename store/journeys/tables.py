@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import lru_cache
 from pathlib import Path
 
 from flask import current_app
@@ -21,6 +20,7 @@ from store import clock
 from store.config import Settings
 from store.markets.dated import DATA
 from store.markets.edition import FILES, Edition, edition
+from store.memory import remembered
 from tradein import Rules, ValuationModel, read_rules
 
 
@@ -52,7 +52,7 @@ def tables() -> Tables:
     return found if edition() == found.edition else _under(found, edition())
 
 
-@lru_cache(maxsize=4)
+@remembered(size=4, depends="the tables, themselves their key, and the edition by its hashes")
 def _under(found: "Tables", used: Edition) -> "Tables":
     return replace(found, edition=used)
 
@@ -62,7 +62,9 @@ def imported_usury(instance: Path) -> Path:
     return instance / "usury.csv"
 
 
-@lru_cache(maxsize=4)
+@remembered(
+    size=4, depends="folders of this installation, read at start; the ceilings by their stamp"
+)
 def read_tables(
     folder: Path, usury: Path | None = None, stamp: int = 0, *, demonstration_until: date | None
 ) -> Tables:

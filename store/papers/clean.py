@@ -6,16 +6,15 @@ import sys
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from threading import BoundedSemaphore
 
 from esign import sha256_hex
+from store.extensions import visitor
+from store.gateways.turns import UPLOADS, QueueFull, QuotaExceeded
 from store.papers.refusals import PaperRefused
 
 
 MOST_BYTES = 10 * 1024 * 1024
 PATIENCE = 30  # seconds for one file, of which it may compute 20
-AT_ONCE = BoundedSemaphore(2)  # files of this web process; each may take 1.2 GB for a moment
-WAIT = 20  # seconds for a turn
 SCRIPT = Path(__file__).with_name("reencode.py")
 
 
@@ -51,20 +50,19 @@ def clean(content: bytes) -> Clean:
 
 
 def _answer(content: bytes) -> bytes:
-    if not AT_ONCE.acquire(timeout=WAIT):
-        raise PaperRefused("file", "busy")
     try:
         # Nothing of the environment is passed on: the store's secrets may be in it.
-        done = subprocess.run(  # noqa: S603  our own script, by its path
-            [sys.executable, "-I", "-B", str(SCRIPT)],
-            input=content,
-            capture_output=True,
-            timeout=PATIENCE,
-            check=False,
-            env={},
-        )
+        with UPLOADS.turn(visitor()):
+            done = subprocess.run(  # noqa: S603  our own script, by its path
+                [sys.executable, "-I", "-B", str(SCRIPT)],
+                input=content,
+                capture_output=True,
+                timeout=PATIENCE,
+                check=False,
+                env={},
+            )
+    except (QueueFull, QuotaExceeded) as error:
+        raise PaperRefused("file", "busy") from error
     except subprocess.TimeoutExpired as error:
         raise PaperRefused("file", "unreadable") from error
-    finally:
-        AT_ONCE.release()
     return done.stdout if done.returncode == 0 else b""

@@ -9,6 +9,7 @@ the new file, or {"reason"} alone. Nothing of the original is copied but its pix
 
 import io
 import json
+import os
 import resource
 import sys
 from importlib import import_module
@@ -26,6 +27,7 @@ QUALITY = 85
 MEMORY = 1_200_000_000  # bytes of address space
 SECONDS = 20
 FILES = 64
+NICE = 3  # visitors' pages come first
 MAGIC = {b"\xff\xd8\xff": "JPEG", b"\x89PNG\r\n\x1a\n": "PNG", b"RIFF": "WEBP", b"%PDF-": "PDF"}
 HEIC = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 
@@ -35,7 +37,8 @@ class Refused(ValueError):
 
 
 def limit() -> None:
-    """Give this process little memory, little time, and no file to write."""
+    """Give this process little memory, little time, a lower rank, and no file to write."""
+    os.nice(NICE)
     for what, most in (
         (resource.RLIMIT_AS, MEMORY),
         (resource.RLIMIT_CPU, SECONDS),

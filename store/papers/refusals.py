@@ -6,6 +6,13 @@ from store.orders.refusals import OrderRefused
 class PaperRefused(OrderRefused):
     """A file that cannot be taken, said beside its field; `reason` is one of `CODES`."""
 
+    @property
+    def answer(self) -> tuple[int, dict[str, str]]:
+        """The status of the page that says so, and its headers."""
+        if self.reason == "busy":
+            return 503, {"Retry-After": "30"}
+        return 413 if self.reason == "too_large" else 422, {}
+
 
 class PaperChanged(OrderRefused):
     """The customer sent another file since the dealer looked; the dealer looks again."""

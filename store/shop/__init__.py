@@ -1,8 +1,13 @@
 """The customer's pages."""
 
+from functools import partial
+
 from flask import Flask
 
+from store.catalogue.brands import BRANDS
+from store.extensions import db
 from store.journeys.pricing import STOCK_WEEKS
+from store.locale import LANGUAGES
 from store.shop import (
     compare,
     context,
@@ -72,6 +77,7 @@ WORDS = {
 
 def init_app(app: Flask) -> None:
     """Register the pages, what every page shows, and the address of a car's picture."""
+    app.extensions["warm"] = partial(warm, app)
     app.url_map.converters["brand"] = BrandConverter
     app.context_processor(context.frame)
     app.add_template_global(picture_of)
@@ -90,3 +96,19 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(instalments)
     for pages in BLUEPRINTS:
         app.register_blueprint(pages)
+
+
+def warm(app: Flask) -> None:
+    """Open the first pages in every language, and let the database go.
+
+    The window is opened once before anybody comes: what is dear to make is in memory, for all.
+    Done before the web processes are forked, which then share what was made. A page that answers
+    with an error is its visitors' error too, and is logged; it does not keep the store closed.
+    """
+    pages = ("/", "/guide", *(f"/{brand}/" for brand in BRANDS))
+    for language in LANGUAGES:
+        client = app.test_client()
+        for page in pages:
+            client.get(page, query_string={"lang": language})
+    with app.app_context():
+        db.engine.dispose()

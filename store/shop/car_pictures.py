@@ -33,8 +33,7 @@ def send_car_picture(journey_id: str, view: str) -> ResponseReturnValue:
     try:
         keep_own(journey.id, view, content, clock.now())
     except PaperRefused as refused:
-        status = 413 if refused.reason == "too_large" else 422
-        return _page(own_journey(journey_id), view, PROBLEMS[refused.reason]), status
+        return _page(own_journey(journey_id), view, PROBLEMS[refused.reason]), *refused.answer
     flash(_("The photo is here."), "ok")
     return redirect(url_for("journey.car_pictures", journey_id=journey_id, _anchor=view), 303)
 

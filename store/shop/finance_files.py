@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 
 from financing import Quote, Refusal, information_sheet, quote_id
+from store.extensions import db, limiter
 from store.formats import major_units
 from store.gateways.press import print_sheet
 from store.journeys.situation import Situation
@@ -37,6 +38,7 @@ def schedule(journey_id: str, product: str) -> ResponseReturnValue:
 
 
 @pages.get(f"/journeys/<journey_id>/finance/<{WAYS}:product>/sheet.pdf")
+@limiter.limit("20/minute")
 def sheet(journey_id: str, product: str) -> ResponseReturnValue:
     """Download the information sheet of a credit with its schedule; a rental has none."""
     now = here(journey_id, "finance")
@@ -45,7 +47,9 @@ def sheet(journey_id: str, product: str) -> ResponseReturnValue:
     parts = information_sheet(quoted, f"{sold_by.name}, {sold_by.address}")
     if isinstance(parts, Refusal):
         abort(404)
-    content = print_sheet(credit_sheet(quoted, parts, sold_by, brand, _language()))
+    words = credit_sheet(quoted, parts, sold_by, brand, _language())
+    db.session.rollback()  # no connection is kept while it is printed
+    content = print_sheet(words)
     return _file(content, "application/pdf", f"{product}-{quote_id(quoted)}.pdf")
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 
 from sqlalchemy import select
 
@@ -10,6 +9,7 @@ from store.catalogue.stock import StockFilter, nearest_in_price, search
 from store.extensions import db
 from store.journeys.situation import situation
 from store.journeys.tables import Tables, tables
+from store.memory import remembered
 from store.models import Reservation, StockVehicle
 from store.shop.showroom import ShownCar, shown_car, unsaved
 
@@ -56,7 +56,7 @@ def standing(car: StockVehicle, on: date) -> StandingCar:
     return StandingCar(car, _priced(terms, on, tables()))
 
 
-@lru_cache(maxsize=KEPT)
+@remembered(size=KEPT, depends="the terms of a car in stock, the day, the installation's tables")
 def _priced(terms: _Terms, on: date, _tables: Tables) -> ShownCar:
     journey = unsaved(terms.catalogue_hash, terms.brand, dict.fromkeys(terms.options, True))
     journey.stock_vehicle = StockVehicle(

@@ -1,7 +1,6 @@
 """The entrance: three brands, and the home of each."""
 
 from datetime import date
-from functools import lru_cache
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
@@ -14,6 +13,7 @@ from store.journeys.receipt import receipt
 from store.journeys.situation import situation, usual_place
 from store.journeys.tables import Tables, tables
 from store.markets import market
+from store.memory import remembered
 from store.shop.budget import Budget, read_budget
 from store.shop.filters import Wanted, find
 from store.shop.legal_example import legal_example
@@ -75,7 +75,9 @@ def _front(groups: tuple[Group, ...]) -> ShownCar:
     return _dressed(car.catalogue.hash, chosen, car.deal.request.ordered_on, tables())
 
 
-@lru_cache(maxsize=KEPT)
+@remembered(
+    size=KEPT, depends="a price list by its hash, the choices, the day, the installation's tables"
+)
 def _dressed(catalogue_hash: str, chosen: tuple[str, ...], on: date, _tables: Tables) -> ShownCar:
     decisions = dict.fromkeys(chosen, True)
     view = engine_of(catalogue_hash).view(decisions)

@@ -16,6 +16,8 @@ from flask_babel import get_locale
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
+from store.memory import remembered
+
 
 KEPT = 512
 TOKEN, JOURNEY, BACK = "kept-token", "kept-journey", "kept-back"
@@ -45,7 +47,7 @@ def piece(part: Part, locale: str) -> Markup:
     return Markup(_html(part, locale))  # noqa: S704  rendered by a template
 
 
-@lru_cache(maxsize=KEPT)
+@remembered(size=KEPT, depends="a part's key, the language, where the store is mounted")
 def _rendered(part: Part, locale: str, _root: str) -> tuple[str, ...]:
     """Render a part and cut it at its marks: text, mark, text, mark, … text.
 

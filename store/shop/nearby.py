@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
 
 from configurator import Catalogue, Stock, StockCar, StockMatch, Version, rank_stock
 from store.catalogue.shelf import catalogue_of
@@ -16,6 +15,7 @@ from store.journeys.pricing import STOCK_WEEKS
 from store.journeys.situation import Situation
 from store.journeys.standing import standing
 from store.journeys.tables import tables
+from store.memory import remembered
 from store.models import StockVehicle
 from store.shop.forecourt import on_sale
 from store.shop.wording import option_words
@@ -60,7 +60,7 @@ def nearby(found: Situation, at: datetime) -> Nearby | None:
     return None
 
 
-@lru_cache(maxsize=KEPT)
+@remembered(size=KEPT, depends="the database, a price list by its hash, the minute")
 def _table(_database: str, catalogue_hash: str, _minute: datetime) -> Stock:
     """Return the free cars of a catalogue's model, read once a minute."""
     catalogue = catalogue_of(catalogue_hash)

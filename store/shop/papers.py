@@ -81,8 +81,7 @@ def send(order_id: str, kind: str) -> ResponseReturnValue:
     try:
         receive(order.id, order.account_id, Sent(kind=kind, content=content), clock.now())
     except PaperRefused as refused:
-        status = 413 if refused.reason == "too_large" else 422
-        return page(own_order(order_id), kind, refused.reason), status
+        return page(own_order(order_id), kind, refused.reason), *refused.answer
     flash(_("It is here. Your dealer looks at it."), "ok")
     return redirect(url_for("papers.overview", order_id=order_id, _anchor=kind), 303)
 

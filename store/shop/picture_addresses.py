@@ -1,14 +1,11 @@
 """Where the drawings of cars are: addresses that say everything about them."""
 
-from functools import lru_cache
-from hashlib import sha256
-from pathlib import Path
 from urllib.parse import urljoin
 
 from flask import request, url_for
 
-from store import drawing
 from store.drawing import views
+from store.gateways.kept_pictures import hand
 from store.journeys.look import CabinLook, CarLook
 
 
@@ -17,17 +14,6 @@ GONE = {
     "citroen": CarLook("c3", "#eceef0", "solid", "aero", "#a5172a"),
     "ds": CarLook("ds4", "#1f3f70", "pearl", "turbine"),
 }
-
-
-@lru_cache(maxsize=1)
-def hand() -> str:
-    """Return a short name for the way cars are drawn: it changes when the drawing does."""
-    sources = sorted(
-        path
-        for path in Path(drawing.__file__).parent.rglob("*.*")
-        if "__pycache__" not in path.parts
-    )
-    return sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:8]
 
 
 def picture_of(look: CarLook, view: str = "side") -> str:

@@ -7,7 +7,6 @@ are pure in the price list and the day, and are kept in memory by both.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from configurator import Catalogue, Option, Summary, Version
 from financing import Quote
@@ -18,6 +17,7 @@ from store.journeys.offers import approved
 from store.journeys.situation import Situation, situation
 from store.journeys.tables import Tables, tables
 from store.markets import market
+from store.memory import remembered
 from store.models import Journey
 from store.shop.colours import shown_colour
 from store.shop.pages import MARKET
@@ -112,7 +112,10 @@ def model_groups(brand: str, slug: str, on: date) -> tuple[Group, ...]:
     return found
 
 
-@lru_cache(maxsize=KEPT)
+@remembered(
+    size=KEPT,
+    depends="a price list by its hash, the day, the offers by their text, the tables",
+)
 def _groups(
     catalogue_hash: str, place: int, on: date, _offers: str, _tables: Tables
 ) -> tuple[Group, ...]:

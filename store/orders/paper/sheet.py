@@ -2,12 +2,13 @@
 
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from datetime import date
-from functools import lru_cache
 from typing import Literal
 
 from store.catalogue.brands import BRANDS
-from store.drawing import png, side_svg
+from store.drawing import PictureSpec
+from store.gateways.kept_pictures import kept_picture
 from store.gateways.purchase_order import (
     AmountLine,
     BuyerBlock,
@@ -17,7 +18,7 @@ from store.gateways.purchase_order import (
     SellerBlock,
     VehicleBlock,
 )
-from store.journeys.look import CarLook, car_look
+from store.journeys.look import car_look
 from store.journeys.receipt import ReceiptLine, receipt
 from store.journeys.situation import Situation
 from store.markets import Seller, dialled
@@ -27,7 +28,6 @@ from store.orders.paper.context import Language, Paper
 
 
 PICTURE_WIDTH = 600  # 70 mm in print: 217 dots an inch
-PICTURES_KEPT = 16  # of some 60 kB; the same car in the same colour is ordered again
 
 
 def latest_delivery(now: Situation) -> date:
@@ -37,7 +37,7 @@ def latest_delivery(now: Situation) -> date:
 
 
 def purchase_order(paper: Paper, number: str) -> PurchaseOrder:
-    """Return everything the document says."""
+    """Return everything the document says; `illustration` is what it shows."""
     brand, deal = BRANDS[paper.now.catalogue.brand], paper.deal
     return PurchaseOrder(
         number=number,
@@ -65,7 +65,6 @@ def purchase_order(paper: Paper, number: str) -> PurchaseOrder:
         order_json=deal.canonical(),
         trade_in=trade_in(paper),
         finance=finance(paper),
-        illustration_png=_picture(paper.now),
         verification_url=paper.verification_url,
         co_signed=bool(paper.buyer.get("co_buyer")),
         test_trust=paper.test_trust,
@@ -193,11 +192,8 @@ def _line(row: ReceiptLine, language: Language) -> AmountLine:
     )
 
 
-def _picture(now: Situation) -> bytes:
-    return _drawn(car_look(now.catalogue, now.options))
-
-
-@lru_cache(maxsize=PICTURES_KEPT)
-def _drawn(look: CarLook) -> bytes:
-    drawing = side_svg(look.drawing, look.paint, look.finish, look.wheel, look.roof)
-    return png(drawing, PICTURE_WIDTH)
+def illustration(now: Situation) -> bytes:
+    """Return the car's picture for the printed document, a PNG."""
+    look = car_look(now.catalogue, now.options)
+    spec = PictureSpec(**asdict(look), view="side", form="png", width=PICTURE_WIDTH)
+    return kept_picture(spec)

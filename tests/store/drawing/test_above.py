@@ -7,8 +7,8 @@ from pathlib import Path
 from PIL import Image, ImageChops
 
 import store
-from store.drawing import png
 from store.drawing.above import HEIGHT, WIDTH, Outline, places
+from store.drawing.raster import png
 from tradein import read_rules
 
 

@@ -8,10 +8,10 @@ from store.drawing import (
     UnknownDrawing,
     UnknownWheel,
     drawings,
-    png,
     side_svg,
     wheel_designs,
 )
+from store.drawing.raster import png
 from store.drawing.side import ASPECT, FLOOR, view_box
 from store.drawing.tables import car
 

@@ -22,7 +22,13 @@ from store.gateways.payments import BadSignature, PaymentError
 from store.gateways.provider_events import read_provider_event
 from store.gateways.registry import build_gateways
 from store.gateways.signatures import signature_header
-from store.gateways.stripe import StripePayments, checkout_params, renewal_params
+from store.gateways.stripe import (
+    CONNECT_SECONDS,
+    READ_SECONDS,
+    StripePayments,
+    checkout_params,
+    renewal_params,
+)
 from store.gateways.stripe_states import read_deposit, read_renewal
 from tests.store.gateways.loopback import receiving
 from tests.store.gateways.providers import MOMENT, request
@@ -159,6 +165,15 @@ def test_an_error_names_the_operation_and_never_the_key():
             StripePayments("sk_test_secret", "whsec_x", api.url).look("cs_1")
     assert "look" in str(caught.value)
     assert "sk_test_secret" not in str(caught.value)
+
+
+def test_a_provider_gets_five_seconds_and_one_try():
+    assert CONNECT_SECONDS + READ_SECONDS <= 5
+    with receiving() as api:
+        api.status = 500
+        with pytest.raises(PaymentError):
+            StripePayments("sk_test_12345", "whsec_x", api.url).look("cs_1")
+    assert len(api.came) == 1
 
 
 def session(page: str, intent: str | None = None, **charge: object) -> Asked:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from contextlib import ExitStack
 from decimal import Decimal
 
 import pytest
@@ -11,6 +12,7 @@ from pypdf import PdfReader
 
 from financing import Quote, quote_id
 from store import clock
+from store.gateways.turns import SHEETS
 from store.journeys.situation import situation
 from tests.store.shop.walking import LYON, WISH, Walker, a_dealer, a_journey
 
@@ -72,6 +74,20 @@ def test_the_page_leads_to_both(walker: Walker):
     text = walker.get("finance").get_data(as_text=True)
     assert "finance/loan/sheet.pdf" in text
     assert "finance/loan/schedule.csv" in text
+
+
+@pytest.mark.parametrize(
+    ("others", "status"), [(["127.0.0.1", "127.0.0.1"], 429), (["a", "b", "c"], 503)]
+)
+def test_a_sheet_that_finds_no_room_says_when_to_come_back(
+    walker: Walker, others: list[str], status: int
+):
+    with ExitStack() as busy:
+        for other in others:
+            busy.enter_context(SHEETS.turn(other))
+        refused = walker.get("finance/loan/sheet.pdf")
+        assert (refused.status_code, refused.headers["Retry-After"]) == (status, "10")
+        assert walker.get("finance").status_code == 200
 
 
 @pytest.mark.parametrize("file", ["schedule.csv", "sheet.pdf"])

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from store import clock
 from store.extensions import db, transaction
+from store.gateways.turns import CONTRACTS
 from store.journeys.begin import begin_from_stock
 from store.journeys.deal import Deal
 from store.journeys.receipt import receipt
@@ -79,6 +80,16 @@ def test_a_second_click_finds_the_same_order(walker: Walker):
     shown = hidden(walker.get("review"))["seen"]
     first, second = (walker.post("orders", {"seen": shown}) for _ in range(2))
     assert first.location == second.location
+    assert len(orders()) == 1
+
+
+def test_an_order_that_finds_the_press_busy_is_made_at_the_next_click(walker: Walker):
+    shown = hidden(walker.get("review"))["seen"]
+    with CONTRACTS.turn(), CONTRACTS.turn(), CONTRACTS.turn():
+        refused = walker.post("orders", {"seen": shown})
+    assert (refused.status_code, refused.headers["Retry-After"]) == (503, "10")
+    assert orders() == []
+    walker.post("orders", {"seen": shown})
     assert len(orders()) == 1
 
 

@@ -15,6 +15,7 @@ from store import clock
 from store.extensions import db
 from store.gateways.archive import ArchiveFullError, FolderArchive
 from store.gateways.registry import gateways
+from store.gateways.turns import UPLOADS
 from store.models import Order
 from store.orders.withdraw import withdraw
 from store.papers.clean import MOST_BYTES
@@ -60,6 +61,14 @@ def order(client: FlaskClient) -> Order:
     made = accepted()
     sign_in_as(client, made.account.email)
     return made
+
+
+def test_a_third_file_of_a_visitor_at_once_is_asked_again_later(client: FlaskClient, order: Order):
+    with UPLOADS.turn("127.0.0.1"), UPLOADS.turn("127.0.0.1"):
+        refused = upload(client, order, photo())
+    assert (refused.status_code, refused.headers["Retry-After"]) == (503, "30")
+    assert "dans une minute" in beside(refused)
+    assert upload(client, order, photo()).status_code == 303
 
 
 def test_every_paper_has_a_form_that_works_without_a_script(client: FlaskClient, order: Order):

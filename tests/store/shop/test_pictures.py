@@ -7,6 +7,10 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
+from store.catalogue.shelf import catalogue_of, every_hash
+from store.gateways.turns import SHARED
+from store.journeys.look import car_look, palette
+
 
 CAR = "/pictures/car/208.svg?paint=1d5fc4&finish=metallic&wheel=star5"
 
@@ -59,3 +63,30 @@ def test_the_page_of_a_lost_visitor_shows_a_car_from_behind(client: FlaskClient)
     address = html.unescape(found.group(1))
     assert "view=rear" in address
     assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("picture", ["car/208.svg", "shared/208.png"])
+def test_a_colour_that_no_price_list_has_is_not_drawn(client: FlaskClient, picture: str):
+    look = f"/pictures/{picture}?finish=metallic&wheel=star5&paint="
+    assert client.get(f"{look}1d5fc5").status_code == 404
+    assert client.get(f"{look}1d5fc4&roof=1d5fc4").status_code == 404
+
+
+@pytest.mark.usefixtures("app")
+def test_every_look_of_the_price_lists_is_drawn():
+    for hash_ in every_hash():
+        catalogue = catalogue_of(hash_)
+        words = palette(catalogue)
+        versions = [version.option for version in catalogue.versions]
+        for option in (*versions, *catalogue.parts.options):
+            look = car_look(catalogue, [getattr(option, "id", option)])
+            assert words.has(look), look
+
+
+def test_a_preview_that_finds_no_room_is_told_when_to_come_back(client: FlaskClient):
+    address = CAR.replace("car", "shared").replace("svg", "png").replace("star5", "y5")
+    with SHARED.turn("another"), SHARED.turn("and another"):
+        refused = client.get(address)
+    assert (refused.status_code, refused.headers["Retry-After"]) == (503, "10")
+    with SHARED.turn("127.0.0.1"):
+        assert client.get(address).status_code == 429
