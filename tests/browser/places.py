@@ -64,6 +64,7 @@ DESK = (
     "employees",
     "offers",
     "dead-letters",
+    "tables",
 )
 NOT_PAGES = frozenset(
     {
@@ -88,6 +89,8 @@ NOT_PAGES = frozenset(
         "orders.deposit_return",
         "orders.download",
         "orders.draft",
+        "orders.revocation_list",
+        "orders.trust_root",
         "papers.look",
         "pictures.cabin",
         "pictures.car",

@@ -56,7 +56,7 @@ Volant Stripe Peugeot Citroën DS km h kg g ch CV kWh kW mm m L l min mois an an
 JSON PEM janvier février mars avril mai juin juillet août septembre octobre novembre décembre
 lundi mardi mercredi jeudi vendredi samedi dimanche janv févr avr juil sept oct nov déc lun mar
 mer jeu ven sam dim CET UTC EUR GBP SMS CO₂ LOA LLD TAEG VIN Ada Martin Perrache Lilas
-Arrondissement Łukasz Žižek
+Arrondissement Łukasz Žižek Kraków Pologne
 """
 """The marked list: our name, units, signs, who buys and where, Babel's months and days."""
 SEEN = """() => {

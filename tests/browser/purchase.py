@@ -113,8 +113,12 @@ def introduce(visitor: Visitor, buyer: Buyer, second: Buyer | None = None) -> No
     visitor.fill("Telephone", "06 39 98 12 34")
     if second:
         visitor.tick("Somebody buys with me, and signs too", "checkbox")
+        title = visitor.page.get_by_role("group", name=words("Their title"))
+        visitor.choose(title.get_by_role("radio", name=words("Ms"), exact=True))
         visitor.fill("Their first name", second.first_name)
         visitor.fill("Their last name", second.last_name)
+        visitor.fill("Their date of birth", "1986-03-04")
+        visitor.fill("Their place of birth", "Lyon")
         visitor.fill("Their e-mail", second.email)
         visitor.fill("Their telephone", "06 39 98 12 35")
     visitor.press("Keep and go on")
@@ -173,7 +177,7 @@ def pay_deposit(visitor: Visitor, number: str = GOOD) -> None:
         visitor.stands_before("Your bank asks: is it you?")
         visitor.press("Confirm")
     expect(visitor.page).to_have_url(re.compile(ORDER.pattern + "$"))
-    visitor.sees("Your deposit is held. Your order is on its way to the dealer.")
+    visitor.sees("Your deposit is held. Your order is before the dealer.")
     visitor.inspect()
 
 

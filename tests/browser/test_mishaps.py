@@ -70,7 +70,7 @@ def test_a_wrong_code_and_a_declined_card_are_told_and_the_right_ones_go_on(
     buyer.sees("The bank could not confirm that it was you. Try again.")
     purchase.type_card(buyer, purchase.GOOD)
     expect(buyer.page).to_have_url(re.compile(purchase.ORDER.pattern + "$"))
-    buyer.sees("Your deposit is held. Your order is on its way to the dealer.")
+    buyer.sees("Your deposit is held. Your order is before the dealer.")
 
 
 def test_a_link_works_for_thirty_days_and_then_says_so(invite: Invite, store: LiveStore) -> None:

@@ -55,7 +55,7 @@ def accept_as_dealer(seller: Visitor, buyer: purchase.Buyer) -> None:
     seller.follow("The whole order")
     seller.stands_before("Order of %(buyer)s", buyer=buyer.name)
     seller.page.get_by_role("button", name=purchase.ACCEPT_BUTTON).click()
-    seller.sees("Accepted. The customer has been told, and the deposit is yours.")
+    seller.sees("Accepted. The customer has been told, and the deposit is being taken.")
     seller.inspect()
 
 
