@@ -52,7 +52,7 @@ def standing_of(email: str, on: date) -> tuple[Employee, Standing] | None:
 
 
 def terms_for(person: Employee, on: date) -> Terms:
-    """Return the dated conditions of a person; raises UnknownLaw when there are none that day."""
+    """Return the dated conditions of a person; empty ones where there are none that day."""
     return terms_on("beneficiary" if person.status == "beneficiary" else "employee", on)
 
 

@@ -6,7 +6,14 @@ from datetime import date
 
 from store.journeys.tables import Tables
 from store.journeys.terms import market_terms
-from store.markets import MARKETS, all_tables, market, verified_until
+from store.markets import (
+    MARKETS,
+    all_tables,
+    market,
+    paper_rules,
+    retention_rows,
+    verified_until,
+)
 from store.markets.dated import Dated
 
 
@@ -54,6 +61,8 @@ def _until(key: str, on: date, found: Tables) -> Iterator[tuple[str, date | None
     for name, rows in {**all_tables(market(key)), **_terms(key)}.items():
         yield name, verified_until(rows, on)
     if key == found.law.country:
+        yield "papers", verified_until(paper_rules(), on)
+        yield "papers:retention", verified_until(retention_rows(), on)
         held = [(one.from_day, one.until_day) for one in found.law.quarters]
         if not any(one.demonstration and one.until_day >= on for one in found.law.quarters):
             yield "usury", _run(held, on)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 
 from configurator import Catalogue
 from store.catalogue.shelf import active_range, engine_of
@@ -10,8 +9,8 @@ from store.journeys.deal import Deal, make_deal
 from store.journeys.offer_rules import applicable
 from store.journeys.pricing import Plan, deal_request
 from store.journeys.refusals import DealError
-from store.journeys.terms import PUBLIC, Discount, Terms, TermsKind, terms_on
-from store.markets import Place, UnknownLaw
+from store.journeys.terms import Discount, TermsKind, terms_on
+from store.markets import Place
 
 
 EXAMPLES = 50
@@ -75,7 +74,7 @@ def _cars(wanted: Wanted) -> Iterator[tuple[Catalogue, str, TermsKind]]:
 
 def _example(wanted: Wanted, catalogue: Catalogue, version: str, kind: TermsKind) -> Example:
     on, offer = wanted.offer.starts, wanted.offer
-    terms = _terms(kind, on, wanted.market)
+    terms = terms_on(kind, on, wanted.market)
     summary = catalogue.summarise(engine_of(catalogue.hash).complete({version: True}).options)
     plan = Plan(
         catalogue=catalogue,
@@ -100,13 +99,6 @@ def _example(wanted: Wanted, catalogue: Catalogue, version: str, kind: TermsKind
 
 def _deal(plan: Plan) -> Deal:
     return make_deal(deal_request(plan))
-
-
-def _terms(kind: TermsKind, on: date, market: str) -> Terms:
-    try:
-        return terms_on(kind, on, market)
-    except UnknownLaw:
-        return PUBLIC
 
 
 __all__ = ["EXAMPLES", "DealError", "Example", "Wanted", "effect"]

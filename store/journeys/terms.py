@@ -12,7 +12,6 @@ from typing import Any, Literal
 from store.journeys.discounts import KINDS_OF_BASE, Base, Discount
 from store.journeys.refusals import DealError
 from store.markets.dated import DATA, Dated, check_rows
-from store.markets.errors import UnknownLaw
 
 
 __all__ = [
@@ -120,8 +119,8 @@ def market_terms(country: str) -> tuple[tuple[date, date | None, Terms], ...]:
 
 
 def terms_on(kind: TermsKind, on: date, country: str = "FR") -> Terms:
-    """Return the conditions of a kind of buyer on a day; raises UnknownLaw."""
+    """Return the conditions of a kind of buyer on a day; without discounts where none are named."""
     for starts, until, terms in market_terms(country):
         if terms.kind == kind and starts <= on and (until is None or on <= until):
             return terms
-    raise UnknownLaw(f"terms:{kind}", on)
+    return Terms(kind=kind, key=f"{kind}@none")

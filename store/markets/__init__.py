@@ -15,7 +15,9 @@ from store.markets.papers import (
     PaperRule,
     paper_label,
     paper_retention,
+    paper_rules,
     papers_asked,
+    retention_rows,
 )
 from store.markets.soundness import all_tables, faults, verified_until
 from store.markets.tax_line import Taxes, TaxLine, is_provisional, unknown_table
@@ -54,7 +56,9 @@ __all__ = [
     "nearest",
     "paper_label",
     "paper_retention",
+    "paper_rules",
     "papers_asked",
+    "retention_rows",
     "taxed_energy",
     "unknown_table",
     "verified_until",

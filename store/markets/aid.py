@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from store.markets.dated import pick
+from store.markets.dated import pick, pick_holding
 from store.markets.law import french_law
 from store.markets.rows import AidRow
 from store.markets.vehicle import MOST_CO2, TaxedVehicle, within
@@ -80,7 +80,7 @@ def _refused(
 def co2_class(grams: int | Decimal, on: date) -> str:
     """Return the letter A to G of the CO2 label for WLTP g/km; raises Invalid, UnknownLaw."""
     within("co2", grams, 0, MOST_CO2)
-    row = pick(french_law().co2_class, on, "co2_class")
+    row = pick_holding(french_law().co2_class, on, "co2_class")
     for letter, last in sorted(row.last_gram.items()):
         if int(grams) <= last:
             return letter

@@ -60,6 +60,28 @@ def pick(rows: Iterable[R], on: date, what: str) -> R:
     raise UnknownLaw(what, on)
 
 
+def holding(rows: Iterable[R], on: date) -> tuple[R, ...]:
+    """Return the rows in force on a day; where there are none, those that ended last.
+
+    For what holds until something else takes its place, as a text or a rate of VAT does. A tax is
+    never taken from a row that has ended: `pick`.
+    """
+    begun = [row for row in rows if row.starts <= on]
+    last = max((row.until or date.max for row in begun), default=on)
+    return tuple(row for row in begun if (row.until or date.max) >= min(on, last))
+
+
+def pick_holding(rows: Iterable[R], on: date, what: str) -> R:
+    """Return the first row of `holding`.
+
+    Raises:
+        UnknownLaw: None has begun.
+    """
+    for row in holding(rows, on):
+        return row
+    raise UnknownLaw(what, on)
+
+
 def read_rows(kind: type[R], tables: Sequence[Mapping[str, Any]], where: str) -> tuple[R, ...]:
     """Turn TOML tables into rows, oldest first.
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from store.markets.dated import Dated, pick, read_rows, read_toml
+from store.markets.dated import Dated, pick, pick_holding, read_rows, read_toml
 from store.markets.edition import Edition, edition, overlaid
 from store.markets.errors import UnknownLaw
 from store.markets.rows import (
@@ -51,7 +51,7 @@ class Law:
         area = self.areas.get(region)
         if area is None:
             raise UnknownLaw(f"vat:{region}", on)
-        return pick((row for row in self.vat if row.area == area), on, f"vat:{region}")
+        return pick_holding((row for row in self.vat if row.area == area), on, f"vat:{region}")
 
     def tables(self) -> dict[str, tuple[Dated, ...]]:
         """Return every table by name: one for each region, and for each area's VAT."""

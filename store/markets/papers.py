@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from store.markets.dated import Dated, pick, read_rows, read_toml
+from store.markets.dated import Dated, holding, pick_holding, read_rows, read_toml
 from store.markets.errors import Invalid, UnknownLaw
 
 
@@ -61,15 +61,15 @@ def papers_asked(on: date, buyer: str, *, trade_in: bool, financed: bool) -> tup
 
     Raises:
         Invalid: ``paper_buyer``, nobody of that kind buys here.
-        UnknownLaw: No rule is in force that day.
+        UnknownLaw: No rule has begun.
     """
     if buyer not in {"private", "business"}:
         raise Invalid("paper_buyer", "A buyer is private or a business.")
-    in_force = [rule for rule in paper_rules() if rule.in_force(on)]
-    if not in_force:
+    rules = holding(paper_rules(), on)
+    if not rules:
         raise UnknownLaw("papers", on)
     asked: Mapping[str, bool] = {"always": True, "trade_in": trade_in, "financed": financed}
-    return tuple(rule for rule in in_force if buyer in rule.buyers and asked[rule.when])
+    return tuple(rule for rule in rules if buyer in rule.buyers and asked[rule.when])
 
 
 def paper_label(key: str) -> Mapping[str, str]:
@@ -85,6 +85,11 @@ def paper_label(key: str) -> Mapping[str, str]:
 
 
 def paper_retention(on: date) -> RetentionRow:
-    """Return how long papers are kept by the rule of a day; raises UnknownLaw."""
-    rows = read_rows(RetentionRow, read_toml("fr", "papers")["retention"], "papers.toml")
-    return pick(rows, on, "papers:retention")
+    """Return how long papers are kept by the rule of a day; raises UnknownLaw before the first."""
+    return pick_holding(retention_rows(), on, "papers:retention")
+
+
+@cache
+def retention_rows() -> tuple[RetentionRow, ...]:
+    """Return every rule of how long papers are kept, oldest first."""
+    return read_rows(RetentionRow, read_toml("fr", "papers")["retention"], "papers.toml")

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
-from store.markets.dated import Dated, pick, read_rows, read_toml
+from store.markets.dated import Dated, pick_holding, read_rows, read_toml
 from store.markets.errors import Invalid
 
 
@@ -73,14 +73,14 @@ def legal(key: str, language: str, on: date, country: str = "FR") -> LegalText:
 
     Raises:
         Invalid: ``legal_key`` or ``legal_language``.
-        UnknownLaw: No version of the text is in force that day.
+        UnknownLaw: No version of the text has begun.
     """
     rows = [row for row in legal_rows(country) if row.key == key]
     if not rows:
         raise Invalid("legal_key", f"There is no legal text named {key}.")
     if language not in {"fr", "en"}:
         raise Invalid("legal_language", "Legal texts exist in French and in English.")
-    row = pick(rows, on, f"legal:{key}")
+    row = pick_holding(rows, on, f"legal:{key}")
     return LegalText(key, f"{key}@{row.starts}", row.text(language), row.source)
 
 

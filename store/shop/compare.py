@@ -92,7 +92,9 @@ def _answers(car: ShownCar) -> Mapping[str, str]:
         _("Power"): _("%(hp)s hp", hp=horsepower(now.power_kw)),
         _("Consumption"): measured(car.version.consumption),
         _("Electric range"): kept,
-        _("CO₂"): _("%(grams)s g/km, class %(class_)s", grams=now.co2_g, class_=car.co2_class),
+        _("CO₂"): _("%(grams)s g/km, class %(class_)s", grams=now.co2_g, class_=car.co2_class)
+        if car.co2_class
+        else _("%(grams)s g/km", grams=now.co2_g),
         _("Mass"): _("%(kg)s kg", kg=number(now.mass_kg)),
         _("Body"): BODY_WORDS[car.catalogue.body],
         _("Seats, doors"): f"{car.catalogue.seats}, {car.catalogue.doors}",

@@ -3,7 +3,7 @@
 from datetime import date
 from functools import partial
 
-from store.markets.dated import pick
+from store.markets.dated import pick, pick_holding
 from store.markets.errors import Invalid
 from store.markets.gb.law import british_law
 from store.markets.tax_line import Taxes, TaxLine, lines_on, rule_of
@@ -57,7 +57,7 @@ def known_taxes(
 
 def vat_percent(_region: str, on: date) -> str:
     """Return the VAT of a new car; raises UnknownLaw."""
-    return pick(british_law().vat, on, "vat").percent
+    return pick_holding(british_law().vat, on, "vat").percent
 
 
 def _ved(vehicle: TaxedVehicle, on: date) -> TaxLine:

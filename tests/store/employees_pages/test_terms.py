@@ -6,8 +6,10 @@ from sqlalchemy import select
 
 from store import clock
 from store.extensions import db
+from store.journeys import terms
 from store.journeys.begin import Beginning, begin
 from store.journeys.situation import situation
+from store.memory import MEMORIES
 from store.models import Journey, OutboxMessage
 from tests.people import give_journey, person, send, sign_in_as
 from tests.store.employees.test_entitlement import ordered
@@ -33,9 +35,9 @@ def take(client: FlaskClient, journey_id: str, **said: str) -> int:
     return send(client, path, "/employees", **said).status_code
 
 
-@pytest.mark.parametrize(("email", "terms"), [(PAUL, "employee"), (ANNE, "beneficiary")])
+@pytest.mark.parametrize(("email", "kind"), [(PAUL, "employee"), (ANNE, "beneficiary")])
 def test_a_car_gets_the_terms_of_the_person_and_their_discount(
-    client: FlaskClient, email: str, terms: str
+    client: FlaskClient, email: str, kind: str
 ):
     journey_id = a_car(client)
     someone = person(email)
@@ -44,11 +46,29 @@ def test_a_car_gets_the_terms_of_the_person_and_their_discount(
     public = situation(journey(journey_id), clock.today()).deal
     assert take(client, journey_id, undertaking="yes") == 303
     kept = journey(journey_id)
-    assert (kept.terms, kept.account_id) == (terms, someone.id)
+    assert (kept.terms, kept.account_id) == (kind, someone.id)
     deal = situation(kept, clock.today()).deal
     assert deal.car_cents < public.car_cents
     assert deal.payroll is not None
     assert client.get("/employees").status_code == 200
+
+
+def test_conditions_that_end_leave_the_public_price(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+):
+    journey_id = a_car(client)
+    person(PAUL)
+    sign_in_as(client, PAUL)
+    public = situation(journey(journey_id), clock.today()).deal.road_price_cents
+    assert take(client, journey_id, undertaking="yes") == 303
+    monkeypatch.setattr(terms, "market_terms", lambda _country: ())
+    for memory in MEMORIES:
+        memory.cache_clear()
+    assert "Aucune condition" in client.get("/employees").get_data(as_text=True)
+    assert client.get(f"/journeys/{journey_id}/configure").status_code == 200
+    assert situation(journey(journey_id), clock.today()).deal.road_price_cents == public
+    for memory in MEMORIES:
+        memory.cache_clear()
 
 
 def test_the_undertaking_is_ticked_by_the_person(client: FlaskClient):

@@ -7,7 +7,6 @@ from hypothesis import given, strategies as st
 from store.journeys.payroll import payroll
 from store.journeys.refusals import DealError
 from store.journeys.terms import Discount, chosen_discounts, terms_on
-from store.markets import UnknownLaw
 from tests.store.journeys.deals import SPRING, TODAY
 
 
@@ -19,9 +18,9 @@ def test_the_employee_grid_changes_on_its_day(day: date, percent: Decimal):
     assert rule.percent == percent
 
 
-def test_conditions_before_their_first_day_are_unknown():
-    with pytest.raises(UnknownLaw):
-        terms_on("employee", date(2025, 12, 31))
+def test_on_a_day_without_conditions_nobody_has_a_discount():
+    terms = terms_on("employee", date(2025, 12, 31))
+    assert (terms.kind, terms.rules, terms.quota_12_months) == ("employee", (), 0)
 
 
 def test_an_offer_stacks_only_as_declared():
