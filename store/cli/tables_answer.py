@@ -62,7 +62,8 @@ def ending_words(row: Ending) -> str:
     """Return the warning about a table that has ended or ends soon."""
     if row.until is None:
         return f"{row.market} {row.table}: no verified row today"
-    return f"{row.market} {row.table}: ends on {row.until}, in {row.days} days"
+    left = f"in {row.days} days, warned {row.warning} before"
+    return f"{row.market} {row.table}: ends on {row.until}, {left}"
 
 
 def _until(day: date | None) -> str:

@@ -1,6 +1,7 @@
 """The last look: everything on one page, differences shown, the copy by mail, one order."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
@@ -9,10 +10,12 @@ from sqlalchemy import select
 from store import clock
 from store.extensions import db, transaction
 from store.gateways.turns import CONTRACTS
+from store.journeys import deal
 from store.journeys.begin import begin_from_stock
 from store.journeys.deal import Deal
 from store.journeys.receipt import receipt
 from store.journeys.situation import situation
+from store.markets import market
 from store.models import Dealer, Order, OutboxMessage, StockVehicle
 from store.orders.hold import hold
 from tests.store.shop.walking import (
@@ -52,6 +55,19 @@ def test_every_line_of_the_deal_is_on_the_page(walker: Walker):
     assert "MODEL WITHDRAWAL FORM" in text
     assert CLAIRE["street"] in text
     assert "You may withdraw" in text
+
+
+def test_nothing_is_ordered_where_a_market_waits_for_its_taxes(
+    walker: Walker, monkeypatch: pytest.MonkeyPatch
+):
+    waits = replace(market("FR"), unknown_taxes_ordered=False)
+    monkeypatch.setattr(deal, "market", lambda _key: waits)
+    assert deal_of(walker).unknown
+    text = walker.get("review").get_data(as_text=True)
+    assert "This car can be ordered once the rates above are published." in text
+    seen = deal_of(walker).canonical().decode()
+    assert walker.post("orders", {"seen": seen}).status_code == 422
+    assert orders() == []
 
 
 def test_looking_at_the_page_changes_nothing(walker: Walker):
