@@ -21,6 +21,7 @@ from store import (
     intake,
     locale,
     observe,
+    post_redirect_get,
     sandbox,
     security,
     shop,
@@ -58,6 +59,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     limiter.init_app(app)
     babel.init_app(app, locale_selector=locale.choose)
     headers.init_app(app, chosen)
+    post_redirect_get.init_app(app)
     for part in (security, formats, locale, assets, errors, cli, *AUDIENCES):
         part.init_app(app)
     return app

@@ -7,6 +7,7 @@ own copy, so that no test sees another's rows.
 import shutil
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -121,15 +122,24 @@ def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> BytecodeCach
     return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
 
 
+@contextmanager
+def application(settings: Settings) -> Iterator[Flask]:
+    """Make an application and close its connections afterwards."""
+    made = create_app(settings)
+    try:
+        yield made
+    finally:
+        with made.app_context():
+            db.session.remove()
+            db.engine.dispose()
+
+
 @pytest.fixture
 def app(database_url: str, instance: Path, compiled_templates: BytecodeCache) -> Iterator[Flask]:
-    with clock.stopped_at(MOMENT):
-        made = create_app(settings_for(database_url, instance))
+    with clock.stopped_at(MOMENT), application(settings_for(database_url, instance)) as made:
         made.jinja_env.bytecode_cache = compiled_templates
         with made.app_context():
             yield made
-            db.session.remove()
-            db.engine.dispose()
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from store import models
 from store.accounts import data_subjects as about, erasing, expiry
 from store.accounts.data_subjects import Subject
 from store.accounts.rows_of_person import (
@@ -15,32 +16,13 @@ from store.accounts.rows_of_person import (
     Rows,
     of_account,
     of_journey,
+    of_nobody,
     of_order,
     of_own_orders,
     of_paper,
     of_payment,
 )
 from store.database import Base
-from store.models import (
-    Account,
-    CarPicture,
-    DealerOffer,
-    DriveRequest,
-    Journey,
-    LoginSession,
-    OneTimeCode,
-    Order,
-    OrderDocument,
-    OrderEvent,
-    OutboxMessage,
-    Paper,
-    PaperFile,
-    PartExchange,
-    Payment,
-    PaymentEvent,
-    Reservation,
-    SigningLink,
-)
 from store.orders.one_time import forget
 from store.papers.forget import purge_due
 from store.part_exchange.forget import purge_pictures_due
@@ -73,7 +55,7 @@ class Holding:
 
 HOLDINGS = (
     Holding(
-        PaperFile,
+        models.PaperFile,
         about.PAPERS,
         exported="id media_type pages size sha256 received_at",
         withheld="paper_id name key",
@@ -81,73 +63,81 @@ HOLDINGS = (
         erase=erasing.erase_papers,  # with their papers, whose erasure then finds nothing
     ),
     Holding(
-        Paper,
+        models.Paper,
         about.PAPERS,
         exported="id order_id kind state reason words received_at decided_at",
-        rows=of_order(Paper.order_id),
+        rows=of_order(models.Paper.order_id),
         erase=erasing.erase_papers,
         purge=purge_due,
     ),
     Holding(
-        CarPicture,
+        models.CarPicture,
         about.PHOTOS,
         exported="journey_id view size sha256 received_at",
         withheld="id name key",
-        rows=of_journey(CarPicture.journey_id),
+        rows=of_journey(models.CarPicture.journey_id),
         erase=erasing.erase_pictures,
         purge=purge_pictures_due,
     ),
     Holding(
-        OneTimeCode,
+        models.OneTimeCode,
         about.SESSIONS,
         exported="purpose created_at expires_at used_at",
         withheld="id subject salt code_hash bound_to channel asker network tries",
-        rows=lambda person: OneTimeCode.subject == person.email,
+        rows=lambda person: models.OneTimeCode.subject == person.email,
         erase=erasing.erase_codes,
         purge=lambda at, _on: forget(at),
     ),
     Holding(
-        LoginSession,
+        models.LoginSession,
         about.SESSIONS,
         exported="created_at expires_at revoked_at browser",
         withheld="id token_hash account_id",
-        rows=of_account(LoginSession.account_id),
+        rows=of_account(models.LoginSession.account_id),
         erase=erasing.erase_sessions,
         purge=expiry.purge_sessions,
     ),
     Holding(
-        DriveRequest,
+        models.DriveRequest,
         about.DRIVES,
         exported=(
             "market brand slug model day part name email phone locale stage words created_at"
             " updated_at"
         ),
         withheld="id stock_vehicle_id dealer_id",
-        rows=lambda person: DriveRequest.email == person.email,
+        rows=lambda person: models.DriveRequest.email == person.email,
         erase=erasing.erase_drives,
         purge=lambda _at, on: purge_drives_due(on),
     ),
     Holding(
-        OutboxMessage,
+        models.OutboxMessage,
         about.LETTERS,
         exported="key kind order_id created_at delivered_at",
         withheld="id lane payload due_at leased_until leased_by attempts last_error useless_after"
         " give_up_at dead_at expired_at",
-        rows=of_order(OutboxMessage.order_id),
+        rows=of_order(models.OutboxMessage.order_id),
         erase=erasing.erase_outbox,
         purge=expiry.purge_outbox,
     ),
     Holding(
-        SigningLink,
+        models.RefusedForm,
+        about.FORMS,
+        exported="",
+        withheld="token_hash body expires_at",
+        rows=of_nobody,
+        purge=expiry.purge_refused_forms,
+    ),
+    Holding(
+        models.SigningLink,
         about.LETTERS,
         exported="order_id created_at expires_at",
         withheld="id token_hash bound_to",
-        rows=of_order(SigningLink.order_id),
+        rows=of_order(models.SigningLink.order_id),
         erase=erasing.erase_signing_links,
         purge=expiry.purge_signing_links,
     ),
     Holding(
-        PaymentEvent,
+        models.PaymentEvent,
         about.PROVIDER,
         exported="kind received_at",
         withheld="event_id payload",
@@ -155,47 +145,47 @@ HOLDINGS = (
         purge=expiry.purge_payment_events,
     ),
     Holding(
-        Payment,
+        models.Payment,
         about.ORDERS,
         exported=(
             "order_id provider amount_cents currency state failure capture_before"
             " renewal_refused_at created_at updated_at"
         ),
         withheld="id checkout_id checkout_url intent_id",
-        rows=of_order(Payment.order_id),
+        rows=of_order(models.Payment.order_id),
     ),
     Holding(
-        PartExchange,
+        models.PartExchange,
         about.ORDERS,
         exported="order_id stage declared found statement",
         withheld="id",
-        rows=of_order(PartExchange.order_id),
+        rows=of_order(models.PartExchange.order_id),
         erase=erasing.erase_trade_ins,
     ),
     Holding(
-        DealerOffer,
+        models.DealerOffer,
         about.ORDERS,
         exported="order_id offered_at deadline_at answered_at answer",
         withheld="id dealer_id reason",
-        rows=of_order(DealerOffer.order_id),
+        rows=of_order(models.DealerOffer.order_id),
     ),
     Holding(
-        OrderDocument,
+        models.OrderDocument,
         about.ORDERS,
         exported="order_id kind sha256 size created_at",
         withheld="id name",
-        rows=of_order(OrderDocument.order_id),
+        rows=of_order(models.OrderDocument.order_id),
         erase=erasing.erase_drafts,
     ),
     Holding(
-        OrderEvent,
+        models.OrderEvent,
         about.ORDERS,
         exported="order_id position kind at actor data previous hash",
         withheld="id",
-        rows=of_order(OrderEvent.order_id),
+        rows=of_order(models.OrderEvent.order_id),
     ),
     Holding(
-        Order,
+        models.Order,
         about.ORDERS,
         exported=(
             "id number state market brand terms journey_id stock_vehicle_id deal deal_sha256"
@@ -210,16 +200,16 @@ HOLDINGS = (
         purge=expiry.purge_unsigned_orders,
     ),
     Holding(
-        Reservation,
+        models.Reservation,
         about.PROJECTS,
         exported="journey_id vehicle_id held_at expires_at released_at",
         withheld="id holder network",
-        rows=of_journey(Reservation.journey_id),
+        rows=of_journey(models.Reservation.journey_id),
         erase=erasing.erase_reservations,
         purge=expiry.purge_reservations,
     ),
     Holding(
-        Journey,
+        models.Journey,
         about.PROJECTS,
         exported=(
             "id market brand catalogue_hash stock_vehicle_id dealer_id terms decisions place"
@@ -227,16 +217,16 @@ HOLDINGS = (
             " updated_at"
         ),
         withheld="account_id employee_id resume_hash",
-        rows=of_account(Journey.account_id),
+        rows=of_account(models.Journey.account_id),
         erase=erasing.erase_journeys,
         purge=expiry.purge_journeys,
     ),
     Holding(
-        Account,
+        models.Account,
         about.ACCOUNT,
         exported="id email role name locale created_at",
         withheld="password_hash dealer_id demonstration erased_at",
-        rows=of_account(Account.id),
+        rows=of_account(models.Account.id),
         erase=erasing.erase_account,
     ),
 )

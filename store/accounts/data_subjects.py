@@ -67,6 +67,11 @@ DRIVES = Subject(
     why=_l("So that the dealer expects you."),
     kept=_l("90 days after their day."),
 )
+FORMS = Subject(
+    what=_l("What you typed into a form that was not taken"),
+    why=_l("So that you can correct it."),
+    kept=_l("Ten minutes in your browser’s reach, a day at most."),
+)
 
 OTHERS: Mapping[str, str] = {
     "catalogue_versions": "price lists: nobody's data",

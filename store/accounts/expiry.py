@@ -19,6 +19,7 @@ from store.models import (
     Order,
     OutboxMessage,
     PaymentEvent,
+    RefusedForm,
     Reservation,
     SigningLink,
 )
@@ -50,6 +51,11 @@ def purge_sessions(at: datetime, _on: date) -> int:
 def purge_signing_links(at: datetime, _on: date) -> int:
     """Delete co-buyers' links that ran out 30 days ago."""
     return _delete(SigningLink, SigningLink.expires_at < at - LINK_KEPT)
+
+
+def purge_refused_forms(at: datetime, _on: date) -> int:
+    """Delete pages with a refused form that nobody can read any more."""
+    return _delete(RefusedForm, RefusedForm.expires_at < at)
 
 
 def purge_reservations(at: datetime, _on: date) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from store.models import Journey, Order, Paper, PaperFile, Payment, PaymentEvent
@@ -54,6 +54,11 @@ def of_journey(journey_id: Column) -> Rows:
     """Match rows by the person's journeys."""
     mine = select(Journey.id)
     return lambda person: journey_id.in_(mine.where(Journey.account_id == person.account_id))
+
+
+def of_nobody(_person: Person) -> ColumnElement[bool]:
+    """Match no row: nobody but the browser that sent it can tell whose it is."""
+    return false()
 
 
 def of_own_orders(person: Person) -> ColumnElement[bool]:

@@ -14,6 +14,7 @@ from store.models.outbox import Heartbeat, OutboxMessage
 from store.models.papers import Paper, PaperFile
 from store.models.part_exchanges import PartExchange
 from store.models.payments import Payment, PaymentEvent
+from store.models.refused_forms import RefusedForm
 from store.models.signing_links import SigningLink
 from store.models.test_drives import DriveRequest
 
@@ -43,6 +44,7 @@ __all__ = [
     "PartExchange",
     "Payment",
     "PaymentEvent",
+    "RefusedForm",
     "Reservation",
     "SigningLink",
     "StockVehicle",

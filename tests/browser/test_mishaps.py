@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -71,6 +72,26 @@ def test_a_wrong_code_and_a_declined_card_are_told_and_the_right_ones_go_on(
     purchase.type_card(buyer, purchase.GOOD)
     expect(buyer.page).to_have_url(re.compile(purchase.ORDER.pattern + "$"))
     buyer.sees("Your deposit is held. Your order is before the dealer.")
+
+
+def test_back_after_a_refused_form_asks_nothing(invite: Invite) -> None:
+    ada = invite()
+    purchase.begin(ada)
+    ada.follow("Continue")
+    purchase.say_where(ada, purchase.ADA)
+    purchase.decline_trade_in(ada)
+    purchase.pay_by(ada, "Cash")
+    purchase.introduce(ada, replace(purchase.ADA, last_name="Martin 😀"))
+    expect(ada.page).to_have_url(re.compile(r"/you\?refused=1$"))
+    ada.stands_before("Who takes the wheel?")
+    ada.page.reload()
+    expect(ada.page.locator("#last_name")).to_have_value("Martin 😀")
+    ada.fill("Last name", "Martin")
+    ada.press("Keep and go on")
+    ada.stands_before("Everything is here. Read at your own pace.")
+    ada.page.go_back()
+    ada.stands_before("Who takes the wheel?")
+    expect(ada.page.locator("#last_name")).to_have_value("Martin")
 
 
 def test_a_link_works_for_thirty_days_and_then_says_so(invite: Invite, store: LiveStore) -> None:

@@ -8,10 +8,9 @@ import pytest
 from flask_migrate import upgrade
 
 from store import create_app
-from store.extensions import db
 from store.gateways.mail import Letter
 from store.gateways.registry import gateways
-from tests.conftest import settings_for
+from tests.conftest import application, settings_for
 
 
 @pytest.fixture(autouse=True)
@@ -33,14 +32,12 @@ def test_what_is_made_and_what_was_left_open_is_private(tmp_path: Path):
     for name in ("volant.db", "queue.db", "sandbox.db", "archive/old.pdf"):
         (instance / name).touch()
     assert len(others_may(instance)) == 6
-    app = create_app(settings_for(f"sqlite:///{instance / 'volant.db'}", instance))
-    with app.app_context():
+    settings = settings_for(f"sqlite:///{instance / 'volant.db'}", instance)
+    with application(settings) as app, app.app_context():
         upgrade()
         outside = gateways()
         outside.archive.put("V-1/draft.pdf", b"x")
         outside.mail.send(Letter(key="k", to="a@example.fr", subject="s", text="t", html=""))
-        db.session.remove()
-        db.engine.dispose()
     made = {path.name for path in instance.iterdir()}
     assert {"volant.db", "queue.db", "sandbox.db", "mailbox", "archive", "trust"} <= made
     assert others_may(instance) == []

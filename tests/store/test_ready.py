@@ -7,12 +7,12 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from store import clock, create_app
+from store import clock
 from store.extensions import db, limiter
 from store.gateways.press import PRESS
 from store.orders.heartbeats import beat
 from store.orders.letters import Post, send
-from tests.conftest import MOMENT
+from tests.conftest import MOMENT, application
 
 
 NOWHERE = "redis://127.0.0.1:1/0"
@@ -60,12 +60,10 @@ def test_while_redis_is_away_pages_go_on_and_limits_are_counted(app: Flask):
     with app.app_context():
         db.session.remove()
     try:
-        made = create_app(settings)
-        client = made.test_client()
-        codes = [client.get("/sign-in").status_code for _ in range(4)]
-        assert codes == [200, 200, 200, 429]
-        assert checks(client)["redis"] == "missing: each process counts limits by itself"
-        with made.app_context():
-            db.engine.dispose()
+        with application(settings) as made:
+            client = made.test_client()
+            codes = [client.get("/sign-in").status_code for _ in range(4)]
+            assert codes == [200, 200, 200, 429]
+            assert checks(client)["redis"] == "missing: each process counts limits by itself"
     finally:
         limiter.init_app(app)

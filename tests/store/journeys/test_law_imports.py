@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from store import clock, create_app
+from store import clock
 from store.extensions import db
 from store.journeys.again import differences
 from store.journeys.deal import make_deal
 from store.journeys.law_imports import as_known, forget, import_law
 from store.markets import market
 from store.models import LawImport
-from tests.conftest import MOMENT, settings_for
+from tests.conftest import MOMENT, application, settings_for
 from tests.store.journeys.deals import BASE
 from tests.store.markets.test_law_file import LAW
 
@@ -37,10 +37,8 @@ def test_an_added_table_gives_its_tax_an_amount():
 
 def test_another_process_sees_it_within_seconds(app: Flask, database_url: str, instance: Path):
     assert "regional" in unknown()
-    with create_app(settings_for(database_url, instance)).app_context():
+    with application(settings_for(database_url, instance)) as other, other.app_context():
         import_law(LYON.encode(), "lyon.toml", MOMENT)
-        db.session.remove()
-        db.engine.dispose()
     db.session.rollback()
     assert "regional" in unknown()
     with clock.stopped_at(MOMENT + timedelta(seconds=5)):

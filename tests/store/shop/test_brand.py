@@ -3,8 +3,8 @@
 import pytest
 from flask import Flask
 
-from store import create_app
 from store.catalogue.brands import BRANDS, Brand
+from tests.conftest import application
 
 
 PAGES = ("/", "/opel/", "/opel/models", "/opel/stock", "/stock", "/guide", "/compare", "/peugeot/")
@@ -14,7 +14,8 @@ def test_a_brand_without_skin_seller_and_price_list_opens(
     app: Flask, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setitem(BRANDS, "opel", Brand("opel", "Opel"))
-    client = create_app(app.extensions["settings"]).test_client()
-    assert {page: client.get(page).status_code for page in PAGES} == dict.fromkeys(PAGES, 200)
-    assert client.get("/opel/corsa").status_code == 404
-    assert "Opel" in client.get("/opel/").get_data(as_text=True)
+    with application(app.extensions["settings"]) as made:
+        client = made.test_client()
+        assert {page: client.get(page).status_code for page in PAGES} == dict.fromkeys(PAGES, 200)
+        assert client.get("/opel/corsa").status_code == 404
+        assert "Opel" in client.get("/opel/").get_data(as_text=True)
