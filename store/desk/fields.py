@@ -25,7 +25,7 @@ class DayField(DateField):
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Read the day; ValueError shows beside the field."""
         self.data = None
-        if not valuelist or not str(valuelist[0]).strip():
+        if not _typed(self):
             return
         try:
             self.data = typed_text.day(str(valuelist[0]))

@@ -6,4 +6,4 @@ from tests.store.same_cents import differences
 
 
 def test_every_place_shows_the_same_cents(app: Flask):
-    assert differences(app, 10) == []  # on each database
+    assert differences(app, 5) == []  # on each database; 200 in `make prove`

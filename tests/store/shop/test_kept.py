@@ -128,7 +128,7 @@ def forget() -> None:
         memory.cache_clear()
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(walk=st.lists(st.tuples(st.booleans(), ACTS), min_size=4, max_size=10))
 def test_two_visitors_read_what_would_be_made_afresh(
     client: FlaskClient, walk: list[tuple[bool, Act]]
