@@ -115,7 +115,7 @@ def email_address(text: str) -> str:
         raise Unreadable("email_accent", "The part before the @ has an accent or a special sign.")
     try:
         found = email_validator.validate_email(
-            address[:LONGEST], check_deliverability=False, allow_smtputf8=False
+            address[:LONGEST], check_deliverability=False, allow_smtputf8=False, strict=True
         )
     except email_validator.EmailNotValidError as error:
         raise Unreadable("email_form", "Check the address, for example name@example.fr.") from error

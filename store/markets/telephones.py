@@ -33,7 +33,8 @@ def phone(text: str, region: str = "FR") -> str:
     overseas territories: 0692 12 34 56 is +262 692 12 34 56.
 
     Raises:
-        Invalid: ``phone_form`` (not a number) or ``phone_unknown`` (no such range).
+        Invalid: ``phone_form`` (not a number), ``phone_unknown`` (no such range) or
+            ``phone_premium``: whoever calls or writes there pays the one who is reached.
     """
     typed = code(text[:LONGEST])
     if not NUMBER.fullmatch(typed):
@@ -48,6 +49,8 @@ def phone(text: str, region: str = "FR") -> str:
     written = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     if not phonenumbers.is_valid_number(number) and not written.startswith(FICTION):
         raise Invalid("phone_unknown", "This telephone number does not exist.")
+    if phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.PREMIUM_RATE:
+        raise Invalid("phone_premium", "Calls to this number cost extra. Write another one.")
     return written
 
 
