@@ -52,7 +52,7 @@ def with_co_buyer(who: Buyer, draw: Draw) -> Buyer:
         "first_name": draw.one("first of two", FIRST_NAMES),
         "last_name": draw.one("last of two", LAST_NAMES),
         "email": f"co-{who.email}",
-        "phone": f"+336391{draw.number('phone of two', 100_000):05d}",
+        "phone": f"+3363998{draw.number('phone of two', 10_000):04d}",
     }
     together = {**who.answers["buyer"], "co_buyer": other}
     return replace(who, answers={**who.answers, "buyer": together})
@@ -85,7 +85,7 @@ def buyer(draw: Draw, on: date) -> Buyer:
                 "commune": home.commune,
                 "insee": home.insee,
                 "email": email,
-                "phone": f"+336391{draw.number('phone', 100_000):05d}",
+                "phone": f"+3363998{draw.number('phone', 10_000):04d}",
             },
         },
     )
