@@ -22,6 +22,7 @@ from store import (
     locale,
     observe,
     post_redirect_get,
+    retry_after,
     sandbox,
     security,
     shop,
@@ -46,6 +47,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config.from_mapping(chosen.flask())
     app.extensions["settings"] = chosen
     app.extensions["gateways"] = build_gateways(chosen)
+    if chosen.mode != "test":
+        retry_after.init_app(app)
     app.wsgi_app = ProxyFix(app.wsgi_app, *[chosen.proxies] * 3)  # type: ignore[method-assign]
     db.init_app(app)
     known_by(newest)
