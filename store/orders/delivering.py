@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from time import monotonic, sleep
 from typing import Any, cast
 
 import structlog
 from sqlalchemy import ColumnElement, CursorResult, Row, Table, or_, select, update
+from sqlalchemy.exc import OperationalError
 
 from store.extensions import db, transaction
 from store.gateways.breaker import Resting
@@ -19,6 +21,7 @@ LONGEST_WAIT = timedelta(minutes=15)
 AWAITED_WAIT = timedelta(seconds=30)  # somebody sits before the page
 DOUBLINGS = 10  # beyond them it is the longest wait anyway
 ERROR_SIGNS = 500
+PAUSE_SECONDS = 1.0  # until a database that is away is asked again
 OUTBOX = cast("Table", OutboxMessage.__table__)  # rows are leased and dated without objects
 
 Handlers = Mapping[str, Callable[[Owed, datetime], None]]
@@ -160,10 +163,25 @@ def _without_secrets(owed: Owed) -> dict[str, Any]:
 
 
 def _close(owed: Owed, values: dict[str, object]) -> None:
-    """End the lease, unless it ran out and another worker holds the row now."""
-    with transaction():
-        db.session.execute(
-            update(OUTBOX)
-            .where(OUTBOX.c.id == owed.id, OUTBOX.c.leased_until == owed.lease)
-            .values(leased_until=None, leased_by=None, **values)
-        )
+    """End the lease, unless it ran out and another worker holds the row now.
+
+    What was done outside is done: a database that is away is waited for as long as the lease
+    lasts, or the same letter would go out again.
+    """
+    ended = (
+        update(OUTBOX)
+        .where(OUTBOX.c.id == owed.id, OUTBOX.c.leased_until == owed.lease)
+        .values(leased_until=None, leased_by=None, **values)
+    )
+    last = monotonic() + LEASE.total_seconds()
+    while True:
+        try:
+            with transaction():
+                db.session.execute(ended)
+        except OperationalError as error:
+            if monotonic() > last:
+                raise
+            log.warning("unrecorded", kind=owed.kind, key=owed.key, reason=type(error).__name__)
+            sleep(PAUSE_SECONDS)
+        else:
+            return

@@ -1,11 +1,12 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
+from sqlalchemy.exc import OperationalError
 
 from store.extensions import db, transaction
 from store.models import OutboxMessage
-from store.orders import outbox
+from store.orders import delivering, outbox
 from store.orders.delivering import LEASE, deliver_due, due_lanes, free_leases, lease_due
 from store.orders.outbox import GIVEN_UP_AFTER, Lane, Owed, owe
 from store.orders.refusals import NotFound
@@ -52,6 +53,27 @@ def test_a_delivery_is_dated_and_its_secrets_are_forgotten():
     assert seen[0].payload["secrets"] == {"code": "123456"}
     assert (row().delivered_at, row().payload) == (MOMENT, {"a": 1})
     assert deliver_due({"mail": refuses}, MOMENT + timedelta(days=1)) == 0
+
+
+def test_what_was_delivered_while_the_database_went_away_is_recorded_once_it_is_back(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    owed()
+    sent: list[str] = []
+    away = ["commit", "commit"]
+
+    def breaks(_session: object) -> None:
+        if sent and away:
+            raise OperationalError(away.pop(), None, ConnectionError("gone"))
+
+    monkeypatch.setattr(delivering, "PAUSE_SECONDS", 0)
+    event.listen(db.session, "before_commit", breaks)
+    try:
+        assert deliver_due({"mail": lambda one, _at: sent.append(one.key)}, MOMENT) == 1
+    finally:
+        event.remove(db.session, "before_commit", breaks)
+    assert (sent, away) == (["k"], [])
+    assert row().delivered_at == MOMENT
 
 
 def test_a_failed_delivery_waits_longer_each_time_and_is_given_up_after_four_days():
