@@ -170,7 +170,7 @@ def retry(message_id: str, at: datetime) -> None:
         if row is None or row.dead_at is None:
             raise NotFound("dead letter", "there is none with this id")
         row.dead_at, row.leased_until = None, None
-        row.attempts, row.due_at = 0, at
+        row.attempts, row.due_at, row.last_error = 0, at, ""
         row.give_up_at = at + GIVEN_UP_AFTER
         _notify(row.lane)
 

@@ -1,11 +1,15 @@
 """Dead letters: seen without what they said, and tried again."""
 
+from datetime import timedelta
+
 import pytest
 from flask.testing import FlaskClient
 
 from store import clock
 from store.extensions import db, transaction
 from store.models import OutboxMessage
+from store.orders.deliveries import HANDLERS
+from store.staff.letters import KINDS
 from tests.people import person, send, sign_in_as
 
 
@@ -44,6 +48,23 @@ def test_a_dead_letter_is_shown_without_its_secret_and_tried_again(
     assert (row.dead_at, row.attempts) == (None, 0)
     assert send(client, path, "/staff/catalogue").status_code == 404
     assert 'class="empty"' in client.get("/staff/dead-letters").get_data(as_text=True)
+
+
+def test_what_is_still_tried_is_shown_with_its_age(client: FlaskClient, letter: str):
+    with transaction():
+        row = db.session.get_one(OutboxMessage, letter)
+        row.dead_at, row.due_at = None, clock.now() + timedelta(minutes=15)
+        row.created_at = clock.now() - timedelta(hours=30)
+    sign_in_as(client, "nora.petit@staff.example")
+    page = client.get("/staff/dead-letters").get_data(as_text=True)
+    assert "1\u00a0jour" in page
+    assert "DeliveryError" in page
+    assert "493021" not in page
+    assert 'class="empty"' not in page
+
+
+def test_every_kind_of_delivery_has_words():
+    assert KINDS.keys() == HANDLERS.keys()
 
 
 def test_a_stranger_retries_nothing(client: FlaskClient, letter: str):
