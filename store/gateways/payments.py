@@ -9,9 +9,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from store.gateways.mail import Unreachable
+
 
 class PaymentError(RuntimeError):
     """The provider refused or did not answer; the operation may be tried again."""
+
+
+class ProviderAway(PaymentError, Unreachable):
+    """The provider did not answer at all, or not in time."""
 
 
 class BadSignature(PaymentError):

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from stripe import (
+    APIConnectionError,
     CardError,
     InvalidRequestError,
     RequestsClient,
@@ -38,6 +39,7 @@ from store.gateways.payments import (
     Deposit,
     DepositRequest,
     PaymentError,
+    ProviderAway,
     ProviderEvent,
 )
 from store.gateways.provider_events import read_provider_event
@@ -231,4 +233,5 @@ def _told(operation: str) -> Iterator[None]:
     except StripeError as error:
         reason = error.code or type(error).__name__
         asked = f" (request {error.request_id})" if error.request_id else ""
-        raise PaymentError(f"{operation}: {reason}{asked}") from error
+        kind = ProviderAway if isinstance(error, APIConnectionError) else PaymentError
+        raise kind(f"{operation}: {reason}{asked}") from error

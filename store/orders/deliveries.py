@@ -117,11 +117,13 @@ def _webhook(owed: Owed, at: datetime) -> None:
 
 
 def _capture(owed: Owed, at: datetime) -> None:
-    capture(owed.payload["payment_id"], owed.key, at)
+    with gateways().breaker.guard("payments"):
+        capture(owed.payload["payment_id"], owed.key, at)
 
 
 def _give_back(owed: Owed, at: datetime) -> None:
-    give_back(owed.payload["payment_id"], owed.key, at)
+    with gateways().breaker.guard("payments"):
+        give_back(owed.payload["payment_id"], owed.key, at)
 
 
 def _countersign(owed: Owed, at: datetime) -> None:

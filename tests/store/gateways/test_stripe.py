@@ -18,7 +18,7 @@ from stripe.params import (
 )
 
 from store.config import Settings
-from store.gateways.payments import BadSignature, PaymentError
+from store.gateways.payments import BadSignature, PaymentError, ProviderAway
 from store.gateways.provider_events import read_provider_event
 from store.gateways.registry import build_gateways
 from store.gateways.signatures import signature_header
@@ -174,6 +174,17 @@ def test_a_provider_gets_five_seconds_and_one_try():
         with pytest.raises(PaymentError):
             StripePayments("sk_test_12345", "whsec_x", api.url).look("cs_1")
     assert len(api.came) == 1
+
+
+def test_who_does_not_answer_is_away_and_who_refuses_is_not():
+    with receiving() as api:
+        api.status = 402
+        with pytest.raises(PaymentError) as refused:
+            StripePayments("sk_test_12345", "whsec_x", api.url).look("cs_1")
+        gone = api.url
+    with pytest.raises(ProviderAway):
+        StripePayments("sk_test_12345", "whsec_x", gone).look("cs_1")
+    assert not isinstance(refused.value, ProviderAway)
 
 
 def session(page: str, intent: str | None = None, **charge: object) -> Asked:

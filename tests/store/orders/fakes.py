@@ -11,7 +11,7 @@ from store.gateways.payments import (
     Checkout,
     Deposit,
     DepositRequest,
-    PaymentError,
+    ProviderAway,
     ProviderEvent,
 )
 from store.gateways.sandbox_cards import CardEntry
@@ -98,7 +98,7 @@ class CardTwin:
 
     def _answer(self) -> None:
         if self.down:
-            raise PaymentError("the twin does not answer")
+            raise ProviderAway("the twin does not answer")
 
 
 @dataclass

@@ -10,12 +10,12 @@ from flask import Flask
 from sqlalchemy import select
 
 from store import clock
-from store.extensions import db
+from store.extensions import db, transaction
 from store.gateways.mail import Unreachable
 from store.gateways.registry import Gateways
-from store.models import OutboxMessage
+from store.models import OutboxMessage, Payment
 from store.orders.letters import Post, send
-from store.orders.outbox import dead_count, failing_letters, waiting_by_lane
+from store.orders.outbox import dead_count, failing_letters, owe, waiting_by_lane
 from store.orders.queue import deliver_all
 from tests.situations import MOMENT, an_accepted_order
 from tests.store.orders.fakes import CardTwin, DealerTwin, MailTwin
@@ -85,6 +85,21 @@ def test_mail_dealers_and_payments_away_for_72_hours_lose_nothing_and_leave_no_d
     assert (dead_count(), waiting_by_lane()) == (0, {})
     keys = [one.key for one in away.mail.sent]
     assert len(keys) == len(set(keys))
+
+
+@pytest.mark.usefixtures("app")
+def test_a_provider_that_hangs_is_not_waited_for_by_every_payment(outside: Gateways):
+    assert isinstance(outside.payments, CardTwin)
+    order_id = an_accepted_order().id
+    payment_id = db.session.scalars(select(Payment.id).where(Payment.order_id == order_id)).one()
+    with payments_down(outside), clock.stopped_at(BEGAN):
+        with transaction():
+            for number in range(4):
+                owe("release", f"release:{number}", {"payment_id": payment_id}, None, BEGAN)
+        deliver_all()
+    tries = {one.key: one.attempts for one in rows() if one.lane == "money"}
+    assert sum(tries.values()) == 2
+    assert len(tries) == 5
 
 
 @pytest.mark.usefixtures("away")
