@@ -8,7 +8,6 @@ import re
 import sys
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from flask import render_template, request
@@ -41,7 +40,7 @@ def kept(part: Part, journey_id: str = "", back: str = "") -> Markup:
     return Markup("".join(pieces))  # noqa: S704  rendered by a template, marks replaced by our own tokens
 
 
-@lru_cache(maxsize=KEPT * 8)
+@remembered(size=KEPT * 8, depends="a part's key and the language")
 def piece(part: Part, locale: str) -> Markup:
     """Return a part of a part, its marks still in it: only another part's template may show it."""
     return Markup(_html(part, locale))  # noqa: S704  rendered by a template

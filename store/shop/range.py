@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 from store import clock
 from store.journeys.situation import usual_place
 from store.shop.budget import read_budget
+from store.shop.cards import range_card
 from store.shop.delivered import months, weeks_until
 from store.shop.filters import BODIES, ORDERS, SEATS, Wanted, find
 from store.shop.pages import BRAND, shop
@@ -23,6 +24,7 @@ def show_range(brand: str) -> ResponseReturnValue:
     wanted = read_wanted(request.args, on)
     return render_template(
         "shop/range.html",
+        card=range_card,
         wanted=wanted,
         found=find(everything, wanted),
         months=months(everything, wanted, on),

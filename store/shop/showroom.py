@@ -27,9 +27,9 @@ ENERGIES = ("hybrid", "electric", "plugin", "petrol", "diesel")
 KEPT = 256
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class ShownCar:
-    """One version in its shown colour, with everything a card says of it."""
+    """One version in its shown colour, with everything a card says of it; equal to itself alone."""
 
     catalogue: Catalogue
     summary: Summary

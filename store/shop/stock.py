@@ -20,6 +20,7 @@ from store.orders.hold import bounds_of, held_until, hold_for
 from store.orders.refusals import CarTaken
 from store.security import origin
 from store.shop.budget import CENTS, read_budget
+from store.shop.cards import stock_card
 from store.shop.forecourt import StandingCar, neighbours, on_sale, standing
 from store.shop.ownership import customer_id, remember, remembered
 from store.shop.pages import BRAND, MARKET, shop
@@ -47,6 +48,7 @@ def _list(brand: str | None) -> ResponseReturnValue:
     found: StockPage = search(wanted)
     return render_template(
         "shop/stock.html",
+        card=stock_card,
         wanted=wanted,
         found=found,
         budget=read_budget({**request.args, "by": "cash"}),
