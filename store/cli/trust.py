@@ -21,6 +21,7 @@ from store.gateways.trust_folder import shared_keys
 group = AppGroup("trust", help="The seal's certificates: what holds until when, and the next ones.")
 SOON = timedelta(days=45)
 SHARED = "a common passphrase"
+OUTSIDE, OWN = "an authority outside", "our own authority, not independent"
 RENEWED, REVOCABLE = ("seal", "timestamps"), ("seal", "timestamps", "issuing")
 
 
@@ -41,7 +42,7 @@ def status() -> None:
         wrong = wrong or bad
         mark = "ACT NOW" if bad else "ok"
         click.echo(f"{mark:<8} {name:<16} until {until:%Y-%m-%d} ({left} days)  {note}".rstrip())
-    dated = "an authority outside" if trust.timestamps else "our own authority, not independent"
+    dated = f"{OUTSIDE}, {settings.timestamp_url}" if trust.timestamps else OWN
     click.echo(f"Signatures are dated by {dated}.")
     if trouble:
         click.echo(f"ACT NOW  nothing can be sealed: {trouble}")
