@@ -14,8 +14,7 @@ from pkcs11 import unload
 from store.config import PASSPHRASES, ConfigurationError, SealToken, Settings
 from store.gateways.registry import gateways
 from store.gateways.trust import open_trust
-from store.orders.queue import deliver_all
-from tests.orders_for_pages import a_ready, a_signed, an_accepted
+from tests.orders_for_pages import a_ready, a_signed
 from tests.people import CHARLIE, send, sign_in_as
 from tests.situations import sent_code
 from tests.softhsm import LIBRARY, PIN, TOKEN, make_token, needs_softhsm, put_key
@@ -76,8 +75,7 @@ def test_a_store_seals_with_a_key_in_hardware(
     assert ready(client) == "ok"
     code, said = run(app, "status")
     assert (code, "key in hardware: token volant, key seal" in said) == (0, True)
-    order = an_accepted(CHARLIE)
-    deliver_all()
+    order = a_signed(CHARLIE)
     reopen(app, seal_token=replace(token, key="next"))
     assert run(app, "renew")[0] == 0
     for one in (before, order, a_signed("emily.carter@example.fr")):
