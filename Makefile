@@ -27,6 +27,7 @@ prove: .venv/dev.done ## The long proofs
 	@$(BIN)/python -m bench.prove_people
 	@$(BIN)/python -m bench.prove_files
 	@$(BIN)/python -m bench.prove_hostile
+	@$(BIN)/python -m bench.verification
 
 axe: .venv/dev.done ## Walk past every page: every skin, light and width with axe-core, then a made-up language
 	@tools/system.sh test

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from esign.augmenting import augment
     from esign.authority import Authority
     from esign.fields import prepare
-    from esign.hardware import HardwareSigner, open_token
+    from esign.hardware import HardwareSigner, Token, open_token
     from esign.parts import SignatureParts, parts_of
     from esign.revocation import RevocationSource
     from esign.sealing import seal_document, stamp_bytes, verify_sealed
@@ -85,6 +85,7 @@ __all__ = [
     "TestTimestamps",
     "TimestampError",
     "TimestampSource",
+    "Token",
     "Verdict",
     "augment",
     "canonical",
@@ -113,6 +114,7 @@ LATE = {
     "TimestampSource": "esign.timestamps",
     "augment": "esign.augmenting",
     "HardwareSigner": "esign.hardware",
+    "Token": "esign.hardware",
     "SignatureParts": "esign.parts",
     "open_token": "esign.hardware",
     "parts_of": "esign.parts",

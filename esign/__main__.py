@@ -107,8 +107,8 @@ def _show(options: argparse.Namespace) -> int:
     pdf = options.file.read_bytes()
     for seal in open_document(pdf).embedded_signatures:
         said = facts(pdf, seal)
-        stamped = said.stamped_at.isoformat() if said.stamped_at else "no timestamp"
-        print(f"{said.role}: {said.name}, {stamped}, timestamp {said.timestamp_serial}")
+        dated = said.dated or "no timestamp"
+        print(f"{said.role}: {said.name}, {dated}, timestamp {said.timestamp_serial}")
         print(f"    {said.reason}")
         print(f"    certificate {said.certificate_sha256}")
         print(f"    file after this signature {said.document_sha256}")

@@ -14,6 +14,7 @@ from asn1crypto import (
 )
 from cryptography import x509 as pyca_x509
 from cryptography.hazmat.primitives import serialization
+from pyhanko.sign.general import extract_certificate_info
 from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
 
 from esign.certificates import Credential, PrivateKey
@@ -67,6 +68,21 @@ def answer_asn1(der: bytes) -> Answer:
 def list_asn1(der: bytes) -> RevocationList:
     """Read a revocation list."""
     return RevocationList.load(der)
+
+
+def subject_of(certificate: Certificate) -> str:
+    """Name whom a certificate speaks for: common name, then organisation."""
+    names = certificate.subject.native
+    parts = (names.get(key) for key in ("common_name", "organization_name"))
+    return ", ".join(part if isinstance(part, str) else " ".join(part) for part in parts if part)
+
+
+def stamper_of(token: cms.SignedData) -> Certificate | None:
+    """Return the certificate a timestamp was signed with; None where it does not bring it."""
+    try:
+        return extract_certificate_info(token).signer_cert
+    except ValueError:
+        return None
 
 
 def certificates_in(signer: cms.SignerInfo, seal: Certificate) -> Iterator[pyca_x509.Certificate]:

@@ -15,13 +15,15 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from esign.authority_files import (
     NAMES,
     ROOT_LIST,
+    Passwords,
+    passwords_for,
     pem,
     read_credential,
     read_revoked,
     write_credential,
     write_revoked,
 )
-from esign.certificates import ISSUING, ROOT, SEAL, TIMESTAMPS, Credential, issue
+from esign.certificates import ISSUING, ROOT, SEAL, TIMESTAMPS, Credential, PublicKey, issue
 from esign.errors import AuthorityError
 from esign.revocation import TestRevocation
 from esign.signer import Signer
@@ -72,29 +74,34 @@ class Authority:
 
     @classmethod
     def load(
-        cls, files: Mapping[str, bytes], password: bytes, *, hardware: bool = False
+        cls, files: Mapping[str, bytes], passwords: Passwords, *, hardware: bool = False
     ) -> "Authority":
         """Read the files written by `dump`.
 
         Args:
             files: File name -> content: `root.pem`, `root.key` and so on.
-            password: The passphrase given to `dump`.
-            hardware: Whether the seal's key is in a hardware module.
+            passwords: The passphrase given to `dump`, or for each key those it may be under.
+                `root.key` without one is left alone, as if it were offline.
+            hardware: Whether the seal's key is in a hardware module; `seal.key` is not read then.
 
         Raises:
             AuthorityError: A file is missing or damaged, the passphrase is wrong, or a
                 certificate and a key do not belong together. `root.key` may be kept offline, as
                 long as `root.crl` is here.
         """
+        left = {"seal.key"} if hardware else set()
+        if not passwords_for("root", passwords):
+            left.add("root.key")
+        read = {name: content for name, content in files.items() if name not in left}
         elsewhere = {"root"} | ({"seal"} if hardware else set())
         root, issuing, seal, stamps = (
-            read_credential(name, files, password, elsewhere=name in elsewhere) for name in NAMES
+            read_credential(name, read, passwords, elsewhere=name in elsewhere) for name in NAMES
         )
         if root.held is None and ROOT_LIST not in files:
             raise AuthorityError(ROOT_LIST, "it is needed where root.key is kept elsewhere")
         return cls(root, issuing, seal, stamps, read_revoked(files), files.get(ROOT_LIST, b""))
 
-    def dump(self, password: bytes) -> dict[str, bytes]:
+    def dump(self, passwords: Passwords) -> dict[str, bytes]:
         """Write the files: certificates as PEM, keys encrypted, and what was revoked.
 
         The caller stores them readable by the service alone (0600).
@@ -104,7 +111,7 @@ class Authority:
         """
         files: dict[str, bytes] = {}
         for name in NAMES:
-            files |= write_credential(name, getattr(self, name), password)
+            files |= write_credential(name, getattr(self, name), passwords)
         if self.root_list:
             files[ROOT_LIST] = self.root_list
         return files | write_revoked(self.revoked)
@@ -119,16 +126,21 @@ class Authority:
         der = source.revocation_list(self.root, at.replace(microsecond=0), ROOT_LIST_LASTS)
         return replace(self, root_list=x509.load_der_x509_crl(der).public_bytes(Encoding.PEM))
 
-    def renewed(self, at: datetime) -> "Authority":
+    def renewed(self, at: datetime, seal_key: PublicKey | None = None) -> "Authority":
         """Return the same authority with a new seal and timestamp key, valid from a moment.
 
         What was signed with the old ones still leads to the root, and is still answered for.
+
+        Args:
+            at: Aware moment.
+            seal_key: The public half of the seal's key where a hardware module holds it; it is
+                certified as it is.
         """
         [name] = self.root.certificate.subject.get_attributes_for_oid(
             x509.NameOID.ORGANIZATION_NAME
         )
         organisation = str(name.value)
-        seal = issue(SEAL, organisation, at, self.issuing)
+        seal = issue(SEAL, organisation, at, self.issuing, seal_key)
         return replace(
             self, seal=seal, timestamps=issue(TIMESTAMPS, organisation, at, self.issuing)
         )

@@ -12,6 +12,7 @@ from esign.errors import AuthorityError
 
 
 PrivateKey = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
+PublicKey = ec.EllipticCurvePublicKey | rsa.RSAPublicKey
 YEAR = timedelta(days=365)
 TEST_MARK = "test trust"
 
@@ -62,9 +63,13 @@ TIMESTAMPS = Profile("timestamp authority", 15, timestamping=True)
 
 
 def issue(
-    profile: Profile, organisation: str, at: datetime, issuer: Credential | None
+    profile: Profile,
+    organisation: str,
+    at: datetime,
+    issuer: Credential | None,
+    elsewhere: PublicKey | None = None,
 ) -> Credential:
-    """Make an ECDSA P-256 key pair and certify it, by itself when there is no issuer.
+    """Certify a key, by itself when there is no issuer: a new ECDSA P-256 one by default.
 
     The key and the serial number come from the system's generator.
 
@@ -72,24 +77,31 @@ def issue(
         profile: What it is for.
         organisation: Name of the operator, in every subject.
         at: Aware moment from which it is valid.
-        issuer: The authority above, or None for the root.
+        issuer: The authority above, or None for the root, whose key is always new.
+        elsewhere: The public half of a key that is kept elsewhere; no pair is made then.
+
+    Raises:
+        AuthorityError: The key of the issuer is not here.
     """
-    key = ec.generate_private_key(ec.SECP256R1())
+    made = None if elsewhere and issuer else ec.generate_private_key(ec.SECP256R1())
+    issuing_key = issuer.key if issuer else made
+    key = made.public_key() if made else elsewhere
+    if issuing_key is None or key is None:
+        raise AuthorityError(profile.name, "there is no key to certify, or none to sign with")
     subject = _subject(profile, organisation)
     start = at.replace(microsecond=0)
     builder = (
         x509.CertificateBuilder()
         .subject_name(subject)
         .issuer_name(issuer.certificate.subject if issuer else subject)
-        .public_key(key.public_key())
+        .public_key(key)
         .serial_number(x509.random_serial_number())
         .not_valid_before(start)
         .not_valid_after(start + profile.years * YEAR)
     )
-    issuing_key = issuer.key if issuer else key
     for extension, critical in _extensions(profile, key, issuing_key):
         builder = builder.add_extension(extension, critical=critical)
-    return Credential(builder.sign(issuing_key, hashes.SHA256()), key)
+    return Credential(builder.sign(issuing_key, hashes.SHA256()), made)
 
 
 def _subject(profile: Profile, organisation: str) -> x509.Name:
@@ -104,11 +116,11 @@ def _subject(profile: Profile, organisation: str) -> x509.Name:
 
 
 def _extensions(
-    profile: Profile, key: PrivateKey, issuing_key: PrivateKey
+    profile: Profile, key: PublicKey, issuing_key: PrivateKey
 ) -> list[tuple[x509.ExtensionType, bool]]:
     extensions: list[tuple[x509.ExtensionType, bool]] = [
         (x509.BasicConstraints(ca=profile.authority, path_length=profile.path_length), True),
-        (x509.SubjectKeyIdentifier.from_public_key(key.public_key()), False),
+        (x509.SubjectKeyIdentifier.from_public_key(key), False),
         (x509.AuthorityKeyIdentifier.from_issuer_public_key(issuing_key.public_key()), False),
         (_key_usage(profile), True),
     ]

@@ -51,6 +51,8 @@ class SignatureFacts:
         timestamp_serial: Serial number of the timestamp, decimal text.
         certificate_sha256: Fingerprint of the seal certificate.
         document_sha256: Hash of the file as it was right after this signature.
+        dated_by: Who its timestamp says has dated it: common name and organisation of the
+            certificate; empty where that is not in it.
     """
 
     role: str
@@ -60,6 +62,13 @@ class SignatureFacts:
     timestamp_serial: str
     certificate_sha256: str
     document_sha256: str
+    dated_by: str = ""
+
+    @property
+    def dated(self) -> str:
+        """When and by whom; empty without a timestamp."""
+        moment = self.stamped_at.isoformat() if self.stamped_at else ""
+        return ", ".join(filter(None, (moment, self.dated_by)))
 
 
 @dataclass(frozen=True, slots=True)

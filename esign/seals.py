@@ -7,7 +7,7 @@ from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
-from esign.asn1 import TimestampInfo, container_der
+from esign.asn1 import TimestampInfo, container_der, stamper_of, subject_of
 from esign.canonical import sha256_hex
 from esign.containers import is_exact
 from esign.fields import TIMESTAMP_FIELD
@@ -30,6 +30,7 @@ def facts(pdf: bytes, seal: EmbeddedPdfSignature) -> SignatureFacts:
         timestamp_serial=str(stamp["serial_number"].native) if stamp is not None else "",
         certificate_sha256=seal.signer_cert.sha256.hex(),
         document_sha256=sha256_hex(pdf[: end_of(seal)]),
+        dated_by=_dated_by(seal),
     )
 
 
@@ -75,6 +76,14 @@ def check_container(pdf: bytes, seal: EmbeddedPdfSignature, trusted: Trusted) ->
 def _of_its_kind(seal: EmbeddedPdfSignature) -> bool:
     expected = TIMESTAMP if seal.field_name == TIMESTAMP_FIELD else SIGNATURE
     return str(seal.sig_object_type) == expected
+
+
+def _dated_by(seal: EmbeddedPdfSignature) -> str:
+    if str(seal.sig_object_type) == TIMESTAMP:
+        return subject_of(seal.signer_cert)
+    tokens = list(extract_tst_data_iter(seal.signer_info, signed=False))
+    stamper = stamper_of(tokens[0]) if len(tokens) == 1 else None
+    return subject_of(stamper) if stamper is not None else ""
 
 
 def _timestamp(seal: EmbeddedPdfSignature) -> TimestampInfo | None:

@@ -66,7 +66,7 @@ def check_seal(
     )
     yield Check("integrity", judged(_whole(status) and status.docmdp_ok), said.role)
     yield _chain(status, seal, said, trusted)
-    yield Check(_dated_by(status), judged(_dated(status)), said.role, said.stamped_at.isoformat())
+    yield Check(_dated_by(status), judged(_dated(status)), said.role, said.dated)
 
 
 def check_last_stamp(
@@ -98,13 +98,23 @@ def _dated(status: PdfSignatureStatus) -> bool:
 
 
 def _dated_by(status: PdfSignatureStatus) -> str:
-    """Say whose time it is: an authority under the root of the seal is the seller's own."""
+    """Say whose time it is: an authority under the root of the seal is the seller's own.
+
+    One under another root is independent only if it names another organisation, too: a seller
+    can make a second root. Where that cannot be told, nothing is said of whose it is.
+    """
     stamp = status.timestamp_validity
     if stamp is None or not _dated(status):
         return "timestamp"
     paths = (status.validation_path, stamp.validation_path)
     roots = [path.trust_anchor.authority.hashable for path in paths if path is not None]
-    return "timestamp_outside" if len(set(roots)) > 1 else "timestamp_own"
+    if len(set(roots)) == 1:
+        return "timestamp_own"
+    seller, authority = (
+        str(one.subject.native.get("organization_name", "")).casefold()
+        for one in (status.signing_cert, stamp.signing_cert)
+    )
+    return "timestamp_outside" if seller and authority and seller != authority else "timestamp"
 
 
 def _digest_holds(seal: EmbeddedPdfSignature) -> bool:

@@ -61,6 +61,7 @@ def signature_record(pdf: bytes) -> Mapping[str, Json]:
         "name": said.name,
         "reason": said.reason,
         "stamped_at": said.stamped_at.isoformat() if said.stamped_at else None,
+        "dated_by": said.dated_by,
         "timestamp_serial": said.timestamp_serial,
         "certificate_sha256": said.certificate_sha256,
         "document_sha256": said.document_sha256,
@@ -103,7 +104,8 @@ def _signatures(
         yield check_container(pdf, seal, trusted)
     yield Check("file", judged(end_of(seals[-1]) == len(pdf)))
     raised = seals[-1].field_name == TIMESTAMP_FIELD
-    yield Check("archive", _archived(trusted) if raised else Outcome.NOT_CHECKED)
+    archived = _archived(trusted) if raised else Outcome.NOT_CHECKED
+    yield Check("archive", archived, "", said[-1].dated if raised else "")
 
 
 def _archived(trusted: Trusted) -> Outcome:

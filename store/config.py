@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,10 +21,27 @@ REDIS = {
     "retry": Retry(NoBackoff(), 0),
 }
 MODES = ("demo", "test", "production")
+# Keys that are used while the store runs -> the setting with the passphrase of each.
+PASSPHRASES = {
+    "issuing": "TRUST_ISSUING_PASSPHRASE",
+    "seal": "TRUST_SEAL_PASSPHRASE",
+    "timestamps": "TRUST_TIMESTAMPS_PASSPHRASE",
+}
+TOKEN_SETTINGS = ("SEAL_PKCS11_LIBRARY", "SEAL_PKCS11_TOKEN", "SEAL_PKCS11_PIN")
 
 
 class ConfigurationError(RuntimeError):
     """The settings contradict each other or are unsafe for this mode."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SealToken:
+    """The seal's key in a hardware module: PKCS#11 library, label of the token, PIN, key label."""
+
+    library: str
+    token: str
+    pin: str = field(repr=False)
+    key: str = "seal"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +52,9 @@ class Settings:
     `words` the one of the translations;
     `bind` is where the web processes listen, host:port, the public address's by default;
     `payments` is sandbox or stripe; `mail` is mailbox or an smtp(s):// address; `trust` is test
-    (made at first start) or provided (in the trust folder); `timestamp_url` is the RFC 3161
+    (made at first start) or provided (in the trust folder); `trust_passphrases` are those of single
+    keys, without one `trust_passphrase` opens it, which production leaves to the root's;
+    `seal_token` is where the seal's key is, if not in a file; `timestamp_url` is the RFC 3161
     authority that dates signatures, our own without one; `private_hosts` are the names a dealer's
     system may have inside our own network, where production posts to no other; `metrics_token` is
     what Prometheus shows to read /metrics, which production serves to nobody without one.
@@ -61,6 +80,8 @@ class Settings:
     sms: str = "mailbox"
     trust: str = "test"
     trust_passphrase: str = field(default="", repr=False)
+    trust_passphrases: Mapping[str, str] = field(default_factory=dict, repr=False)
+    seal_token: SealToken | None = None
     timestamp_url: str = ""
     private_hosts: frozenset[str] = frozenset()
     proxies: int = 0
@@ -148,6 +169,10 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         sms=env.get("SMS", "mailbox"),
         trust=env.get("TRUST", "test"),
         trust_passphrase=env.get("TRUST_PASSPHRASE", ""),
+        trust_passphrases={
+            name: env[setting] for name, setting in PASSPHRASES.items() if env.get(setting)
+        },
+        seal_token=_seal_token(env),
         timestamp_url=env.get("TIMESTAMP_URL", ""),
         private_hosts=frozenset(
             name.strip().lower() for name in env.get("PRIVATE_HOSTS", "").split(",") if name.strip()
@@ -158,6 +183,22 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     )
     _check(settings)
     return settings
+
+
+def _seal_token(env: Mapping[str, str]) -> SealToken | None:
+    """Read where the seal's key is, if not in a file.
+
+    Raises:
+        ConfigurationError: One of the three settings is missing.
+    """
+    given = [env.get(name, "") for name in TOKEN_SETTINGS]
+    if not any(given):
+        return None
+    key = env.get("SEAL_PKCS11_KEY") or SealToken.key
+    missing = [name for name, value in zip(TOKEN_SETTINGS, given, strict=True) if not value]
+    if missing:
+        raise ConfigurationError(f"A seal in a token needs {' and '.join(missing)} too")
+    return SealToken(library=given[0], token=given[1], pin=given[2], key=key)
 
 
 def _own_secret(instance: Path, mode: str) -> str:
@@ -173,9 +214,17 @@ def _own_secret(instance: Path, mode: str) -> str:
 
 
 def _check(settings: Settings) -> None:
-    problems = [reason for wrong, reason in _rules(settings) if wrong]
-    if problems:
+    if problems := [reason for wrong, reason in _rules(settings) if wrong]:
         raise ConfigurationError("The store does not start: " + "; ".join(problems) + ".")
+
+
+def _passphrase_rules(s: Settings) -> Iterator[tuple[bool, str]]:
+    """Yield what production asks of the keys: who learns one passphrase has one key."""
+    given = [*s.trust_passphrases.values(), *filter(None, [s.trust_passphrase])]
+    needed = PASSPHRASES.keys() - s.trust_passphrases.keys() - ({"seal"} if s.seal_token else set())
+    for name in sorted(needed if s.production else ()):
+        yield True, f"production needs {PASSPHRASES[name]}"
+    yield s.production and len(set(given)) < len(given), "each TRUST_…PASSPHRASE must be another"
 
 
 def _rules(s: Settings) -> tuple[tuple[bool, str], ...]:
@@ -188,7 +237,7 @@ def _rules(s: Settings) -> tuple[tuple[bool, str], ...]:
         (live and len(s.secret_key) < SECRET_LENGTH, "production needs a SECRET_KEY of 32 signs"),
         (live and not stripe, "production refuses the payment sandbox"),
         (live and s.trust == "test", "production refuses the test trust (set TRUST=provided)"),
-        (live and not s.trust_passphrase, "production needs TRUST_PASSPHRASE"),
+        *_passphrase_rules(s),
         (live and s.mail == "mailbox", "production needs MAIL_URL=smtp://…"),
         (live and s.sms == "mailbox", "production refuses the SMS mailbox (set SMS=none)"),
         (0 < len(s.metrics_token) < SECRET_LENGTH, "METRICS_TOKEN needs 32 signs"),

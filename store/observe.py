@@ -21,6 +21,7 @@ from store import clock
 from store.config import Settings
 from store.extensions import db, limiter
 from store.gateways.press import PRESS
+from store.gateways.registry import gateways
 from store.journeys.endings import endings
 from store.journeys.sale import closed_sales
 from store.journeys.tables import tables
@@ -187,6 +188,14 @@ def _press(_at: datetime) -> str:
     return f"missing: {PRESS.trouble}" if PRESS.trouble else "ok"
 
 
+def _seal(at: datetime) -> str:
+    trust = gateways().trust
+    if not trust.in_use:  # in a demonstration the keys are opened at the first signature
+        return "not used yet"
+    trouble = trust.trouble(at)
+    return f"missing: {trouble}" if trouble else "ok"
+
+
 def _gauge(at: datetime) -> None:
     waiting, beats = waiting_by_lane(), last_beats()
     for lane in Lane:
@@ -214,4 +223,5 @@ CHECKS: list[tuple[str, Callable[[datetime], str]]] = [
     ("dead_letters", lambda _at: str(dead_count())),
     ("redis", _redis),
     ("press", _press),
+    ("seal", _seal),
 ]

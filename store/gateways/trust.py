@@ -1,31 +1,30 @@
 """The seal of this installation: made at the first start of a demonstration, loaded ever after."""
 
 import contextlib
-import fcntl
-import hashlib
-import hmac
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
 
 import esign
-from esign import AuthorityError
+from esign import AuthorityError, EsignError
 from store import clock
-from store.config import ConfigurationError, Settings
+from store.config import TOKEN_SETTINGS, ConfigurationError, SealToken, Settings
 from store.gateways.press import signature_typeface
 from store.gateways.timestamps import timestamp_exchange
+from store.gateways.trust_folder import (
+    alone,
+    is_there,
+    load_authority,
+    make_trust,
+    passphrases,
+    replace_folder,
+)
 
 
-# The demonstration plays purchases of the past months, and those are sealed at their moment.
-BACKDATED = timedelta(days=400)
 # Room for the token of an authority outside, with certificates that may be RSA, in digits.
 OUTSIDE_DIGITS = 24_576
-
-
 OUTSIDE = "timestamp-roots.pem"
 
 
@@ -38,12 +37,14 @@ class Trust:
         test: Whether it was made here, which every document says.
         stamp: What changes when the files do: a renewed or revoked seal is taken up at once.
         timestamps: The authority outside that dates signatures, and its root certificates, PEM.
+        token: The hardware module that holds the seal's key, and the label of the key.
     """
 
     load: Callable[[], "esign.Authority"]
     test: bool
     stamp: Callable[[], object] = lambda: None
     timestamps: tuple[Callable[[bytes], bytes], bytes] | None = None
+    token: tuple["esign.Token", str] | None = None
     _opened: dict[str, tuple[object, "_Opened"]] = field(default_factory=dict, repr=False)
 
     @property
@@ -52,9 +53,22 @@ class Trust:
         return self._now.authority
 
     @property
-    def signer(self) -> "esign.Signer":
+    def signer(self) -> "esign.Signer | esign.HardwareSigner":
         """The seal with its timestamp authority and typeface."""
         return self._now.signer
+
+    @property
+    def in_use(self) -> bool:
+        """Whether the keys were opened in this process."""
+        return bool(self._opened)
+
+    def trouble(self, at: datetime) -> str:
+        """Return why nothing could be sealed at this moment; empty where it could."""
+        try:
+            self.signer.cms_signer(at)
+        except (EsignError, ConfigurationError) as error:
+            return str(error)
+        return ""
 
     @property
     def root(self) -> bytes:
@@ -69,7 +83,7 @@ class Trust:
         stamp = self.stamp()
         known = self._opened.get("now")
         if known is None or (stamp is not None and known[0] != stamp):
-            known = stamp, _Opened(self.load(), self.timestamps)
+            known = stamp, _Opened(self.load(), self.timestamps, self.token)
             self._opened["now"] = known
         return known[1]
 
@@ -78,15 +92,32 @@ class Trust:
 class _Opened:
     authority: "esign.Authority"
     timestamps: tuple[Callable[[bytes], bytes], bytes] | None
+    token: tuple["esign.Token", str] | None
 
     @cached_property
-    def signer(self) -> "esign.Signer":
-        signer = self.authority.signer(signature_typeface())
+    def signer(self) -> "esign.Signer | esign.HardwareSigner":
+        signer = self._own
         if self.timestamps is None:
             return signer
         outside = esign.RemoteTimestamps(self.timestamps[0])
         room = OUTSIDE_DIGITS + signer.container_digits
         return replace(signer, timestamps=outside, container_digits=room)
+
+    @property
+    def _own(self) -> "esign.Signer | esign.HardwareSigner":
+        signer = self.authority.signer(signature_typeface())
+        if self.token is None:
+            return signer
+        token, label = self.token
+        return esign.HardwareSigner(
+            token=token,
+            certificate=signer.credential.certificate,
+            chain=tuple(one.certificate for one in signer.chain),
+            key_label=label,
+            timestamps=signer.timestamps,
+            revocation=signer.revocation,
+            typeface=signer.typeface,
+        )
 
     @cached_property
     def root(self) -> bytes:
@@ -99,26 +130,28 @@ def open_trust(folder: Path, settings: Settings) -> Trust:
     """Load the trust of this installation, making a test trust at the first start.
 
     Any number of processes may start at once: exactly one makes it. Files are readable by the
-    service alone, keys encrypted with TRUST_PASSPHRASE or, without one, with a passphrase derived
-    from the store's secret key.
+    service alone, each key encrypted with its own passphrase, or in a demonstration with a common
+    one: TRUST_PASSPHRASE or, without it, one derived from the store's secret key.
 
     Args:
         folder: Where it is kept.
         settings: `trust` "provided" loads what the operator put there and never makes one.
 
     Raises:
-        ConfigurationError: It is missing though provided, damaged, or the passphrase is wrong.
+        ConfigurationError: It is missing though provided, damaged, or a passphrase is wrong;
+            the seal's token is not there, refuses the PIN or holds no such key.
     """
+    token = _token(settings.seal_token)
     test = settings.trust == "test"
-    if not _is_there(folder):
+    if not is_there(folder):
         if not test:
             raise ConfigurationError(f"TRUST=provided, but there is no root.pem in {folder.name}/")
-        with _alone(folder):
-            if not _is_there(folder):
-                _make(folder, _passphrases(settings)[0])
-    load = partial(_load, folder, _passphrases(settings))
+        with alone(folder):
+            if not is_there(folder):
+                make_trust(folder, settings)
+    load = partial(load_authority, folder, settings)
     outside = _outside(folder, settings.timestamp_url)
-    trust = Trust(load, test, partial(_stamp, folder), outside)
+    trust = Trust(load, test, partial(_stamp, folder), outside, token)
     return trust if settings.mode == "demo" else _opened(trust)
 
 
@@ -131,29 +164,31 @@ def change_trust(
         ConfigurationError: It cannot be opened or written; nothing changed.
         AuthorityError: The change needs a key that is not here.
     """
-    passphrases = _passphrases(settings)
-    with _alone(folder):
-        if not _is_there(folder):
+    with alone(folder):
+        if not is_there(folder):
             raise ConfigurationError(f"there is no root.pem in {folder.name}/")
-        changed = change(_load(folder, passphrases))
-        files = changed.dump(passphrases[0])
+        changed = change(load_authority(folder, settings))
+        files = changed.dump(passphrases(settings))
         others = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
-        gone = {name for name in others if name not in files and name.endswith(".key")}
+        # A key in a token leaves none here; that of the root is never touched without being read.
+        gone = {"seal.key"} - files.keys()
         kept = {name: content for name, content in others.items() if name not in gone}
-        _replace(folder, kept | files)
+        replace_folder(folder, kept | files)
     return changed
 
 
-def _replace(folder: Path, files: dict[str, bytes]) -> None:
-    """Write the files beside their place, then let the folders change places."""
-    part = _written(folder, files)
-    former = folder.with_name(f".{folder.name}-former")
+def _token(where: SealToken | None) -> tuple["esign.Token", str] | None:
+    """Open the hardware module of the seal and look for its key."""
+    if where is None:
+        return None
     try:
-        folder.rename(former)
-        part.rename(folder)
-    except OSError as error:
-        raise ConfigurationError(f"The trust cannot be kept: {error}") from error
-    shutil.rmtree(former)
+        token = esign.open_token(where.library, where.token, where.pin)
+        token.public_key(where.key)
+    except AuthorityError as error:
+        raise ConfigurationError(f"The seal’s {error} (see {', '.join(TOKEN_SETTINGS)})") from error
+    except ImportError as error:
+        raise ConfigurationError("SEAL_PKCS11_LIBRARY needs python-pkcs11 installed") from error
+    return token, where.key
 
 
 def _outside(folder: Path, url: str) -> tuple[Callable[[bytes], bytes], bytes] | None:
@@ -177,64 +212,3 @@ def _opened(trust: Trust) -> Trust:
     """Open the keys at once: with keys that do not open no store starts but a demonstration."""
     _ = trust.authority
     return trust
-
-
-def _is_there(folder: Path) -> bool:
-    return (folder / "root.pem").is_file()
-
-
-def _passphrases(settings: Settings) -> list[bytes]:
-    """Return what may open the keys, the present one first, then those of earlier secrets."""
-    if settings.trust_passphrase:
-        return [settings.trust_passphrase.encode()]
-    secrets = (settings.secret_key, *settings.secret_fallbacks)
-    return [
-        hmac.new(one.encode(), b"volant trust", hashlib.sha256).hexdigest().encode()
-        for one in secrets
-    ]
-
-
-@contextlib.contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with folder.with_name(f"{folder.name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
-def _make(folder: Path, passphrase: bytes) -> None:
-    """Write the files beside their place and move them there together."""
-    try:
-        files = esign.Authority.create(clock.now() - BACKDATED).dump(passphrase)
-    except AuthorityError as error:
-        raise ConfigurationError(f"The test trust cannot be made: {error}") from error
-    part = _written(folder, files)
-    try:
-        part.rename(folder)
-    except OSError as error:
-        shutil.rmtree(part, ignore_errors=True)
-        raise ConfigurationError(f"The test trust cannot be kept: {error}") from error
-
-
-def _written(folder: Path, files: dict[str, bytes]) -> Path:
-    part = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    try:
-        for name, content in files.items():
-            path = part / name
-            path.touch(mode=0o600)
-            path.write_bytes(content)
-    except OSError as error:
-        shutil.rmtree(part, ignore_errors=True)
-        raise ConfigurationError(f"The trust cannot be kept: {error}") from error
-    return part
-
-
-def _load(folder: Path, passphrases: list[bytes]) -> "esign.Authority":
-    files = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
-    refused: AuthorityError | None = None
-    for one in passphrases:
-        try:
-            return esign.Authority.load(files, one)
-        except AuthorityError as error:
-            refused = refused or error
-    raise ConfigurationError(f"The trust cannot be opened: {refused}") from refused

@@ -1,17 +1,14 @@
 """The seal in a token: SoftHSM stands for the hardware."""
 
-import shutil
-import subprocess
+import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from cryptography.hazmat.primitives.serialization import (
-    Encoding,
-    NoEncryption,
-    PrivateFormat,
-)
+from pkcs11 import unload
 
 from esign import (
     Authority,
@@ -26,44 +23,27 @@ from esign import (
     verify,
 )
 from tests.esign.small_order import AT, CONSENT, RAISED_AT
-
-
-LIBRARY = Path("/usr/lib/softhsm/libsofthsm2.so")
-TOOL = shutil.which("softhsm2-util")
-TOKEN, PIN, KEY = "volant", "1234-5678", "seal"
-needs_softhsm = pytest.mark.skipif(
-    TOOL is None or not LIBRARY.exists(), reason="SoftHSM is not installed: tools/system.sh test"
-)
-
-
-def util(*arguments: str | Path) -> None:
-    subprocess.run([str(TOOL), *map(str, arguments)], check=True, capture_output=True)
+from tests.softhsm import KEY, LIBRARY, PIN, TOKEN, make_token, needs_softhsm, put_key
 
 
 @pytest.fixture(scope="module")
 def token(tmp_path_factory: pytest.TempPathFactory, authority: Authority) -> Iterator[str]:
     """A token of its own that holds the key of the seal."""
     folder = tmp_path_factory.mktemp("softhsm")
-    (folder / "tokens").mkdir()
-    (folder / "softhsm2.conf").write_text(f"directories.tokendir = {folder / 'tokens'}\n", "utf-8")
-    key = authority.seal.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    (folder / "seal.pem").write_bytes(key)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOFTHSM2_CONF", str(folder / "softhsm2.conf"))
-        util("--init-token", "--free", "--label", TOKEN, "--so-pin", "87654321", "--pin", PIN)
-        util(
-            "--import", folder / "seal.pem", "--token", TOKEN, "--pin", PIN,
-            "--label", KEY, "--id", "01",
-        )  # fmt: skip
+        make_token(folder, patch)
+        put_key(folder, KEY, "01", authority.seal.key)
+        put_key(folder, "another", "02")
         yield TOKEN
+        unload(str(LIBRARY))
 
 
 @pytest.fixture
 def hardware(token: str, authority: Authority, signer: Signer) -> Iterator[HardwareSigner]:
-    session = open_token(str(LIBRARY), token, PIN)
+    opened = open_token(str(LIBRARY), token, PIN)
     try:
         yield HardwareSigner(
-            session=session,
+            token=opened,
             certificate=authority.seal.certificate,
             chain=(authority.issuing.certificate, authority.root.certificate),
             key_label=KEY,
@@ -72,7 +52,7 @@ def hardware(token: str, authority: Authority, signer: Signer) -> Iterator[Hardw
             typeface=signer.typeface,
         )
     finally:
-        session.close()
+        opened.close()
 
 
 @needs_softhsm
@@ -84,6 +64,46 @@ def test_a_token_signs_what_a_verifier_accepts(
         pdf = sign(pdf, role, hardware, CONSENT, AT + timedelta(minutes=minute))
     pdf = augment(pdf, hardware, RAISED_AT)
     assert verify(pdf, None, authority.trust).failures == ()
+
+
+@needs_softhsm
+def test_a_key_that_is_not_the_certificates_signs_nothing(
+    prepared: bytes, hardware: HardwareSigner
+):
+    for label, reason in (("another", "does not belong"), ("none", "does not hold")):
+        with pytest.raises(AuthorityError, match=reason):
+            sign(prepared, Role.BUYER, replace(hardware, key_label=label), CONSENT, AT)
+
+
+@needs_softhsm
+# The library's search ends in a destructor, which finds the session gone as well.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_threads_share_a_token_and_it_is_found_again(prepared: bytes, hardware: HardwareSigner):
+    def signed(_number: int) -> int:
+        return len(sign(prepared, Role.BUYER, hardware, CONSENT, AT))
+
+    with ThreadPoolExecutor(4) as signing:
+        assert all(signing.map(signed, range(8)))
+    with hardware.token.session() as session:
+        session.close()  # as a module that was away has forgotten it
+    with pytest.raises(AuthorityError, match=f"token {TOKEN}"):
+        signed(0)
+    assert signed(0)
+
+
+@needs_softhsm
+def test_a_child_opens_the_token_for_itself(prepared: bytes, hardware: HardwareSigner):
+    """As web processes are forked from one in which the token was opened."""
+    assert sign(prepared, Role.BUYER, hardware, CONSENT, AT)
+    child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            status = 0 if sign(prepared, Role.BUYER, hardware, CONSENT, AT) else 1
+        finally:
+            os._exit(status)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert sign(prepared, Role.BUYER, hardware, CONSENT, AT)
 
 
 @needs_softhsm

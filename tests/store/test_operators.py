@@ -26,7 +26,9 @@ PRODUCTION = {
     "MAIL_URL": "smtp://mail.example",
     "SMS": "none",
     "TRUST": "provided",
-    "TRUST_PASSPHRASE": "words",
+    "TRUST_ISSUING_PASSPHRASE": "words of one",
+    "TRUST_SEAL_PASSPHRASE": "words of two",
+    "TRUST_TIMESTAMPS_PASSPHRASE": "words of three",
 }
 
 

@@ -22,6 +22,7 @@ from store.gateways.timestamps import ANSWERED
 from store.gateways.trust import OUTSIDE, open_trust
 from store.models import Order
 from store.orders.documents import latest_signed
+from store.orders.events import chain
 from store.orders.queue import deliver_all
 from tests.conftest import MOMENT
 from tests.orders_for_pages import a_signed, an_accepted
@@ -138,7 +139,8 @@ def test_who_dated_a_signature_is_said_as_it_is(
 ):
     own = intact(client, a_signed())
     assert "un horodatage valable de l’autorité du vendeur date la signature" in own
-    assert "indépendante" not in own
+    assert "date donnée par Volant timestamp authority, Volant<" in own
+    assert "indépendant" not in own
     old: Settings = app.extensions["settings"]
     changed = Settings(
         mode="test",
@@ -153,7 +155,12 @@ def test_who_dated_a_signature_is_said_as_it_is(
     order = an_accepted(CHARLIE)
     deliver_all()
     assert latest_signed(order.id).kind == "sealed"
-    assert "une autorité indépendante du vendeur a daté la signature" in intact(client, order)
+    page = intact(client, order)
+    assert "une autorité indépendante du vendeur a daté la signature" in page
+    assert "date donnée par Elsewhere timestamp authority, Elsewhere<" in page
+    assert "autorité du vendeur date" not in page
+    records = [one.data["signature"] for one in chain(order.id).events if "signature" in one.data]
+    assert {one["dated_by"] for one in records} == {"Elsewhere timestamp authority, Elsewhere"}
     assert "an authority outside" in run(app, "status")[1]
 
 

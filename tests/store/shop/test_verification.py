@@ -1,9 +1,11 @@
 from io import BytesIO
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from bench.verification import verified
 from store.extensions import db
 from store.gateways.registry import gateways
 from store.models import Order, OrderDocument
@@ -126,3 +128,9 @@ def test_an_order_nobody_signed_has_no_proof(client: FlaskClient):
     order = a_ready()
     for code in (order.verification_id, order.deal_sha256, "0" * 64, "x"):
         assert client.get(f"/verification/{code}").status_code == 404
+
+
+def test_the_long_proof_calls_no_order_of_one_deal_false(app: Flask):
+    """A sample of `python -m bench.verification`."""
+    tally = verified(app, 3)
+    assert (tally.deals, tally.genuine, tally.wrong(9)) == (1, 9, 0)
