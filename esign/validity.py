@@ -85,13 +85,6 @@ def check_last_stamp(
     yield _chain(status, seal, said, trusted)
 
 
-def _answered(seal: EmbeddedPdfSignature, trusted: Trusted) -> bool:
-    """Whether somebody speaks for every certificate of a signature and of its timestamp."""
-    return all(
-        trusted.answers_for(one) for one in certificates_in(seal.signer_info, seal.signer_cert)
-    )
-
-
 def _dated(status: PdfSignatureStatus) -> bool:
     stamp = status.timestamp_validity
     return bool(stamp is not None and stamp.valid and stamp.intact and stamp.trusted)
