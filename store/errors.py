@@ -80,6 +80,11 @@ REFUSALS: dict[type[Exception], Page] = {
     refusals.NotReviewed: Page(
         409, _l("The price changed since you saw it"), _l("Open the review: it shows what changed.")
     ),
+    refusals.OthersTerms: Page(
+        409,
+        _l("These conditions are another person’s"),
+        _l("Sign in with the address your employer knows, or begin a car of your own."),
+    ),
     refusals.DepositMissing: Page(
         409,
         _l("The deposit is no longer held"),

@@ -21,7 +21,7 @@ from store.orders.lifecycle import ENDED, START, Act, State, WrongState
 from store.orders.numbers import free_number
 from store.orders.origin import Origin
 from store.orders.part_exchange import begun
-from store.orders.refusals import Incomplete, NotReviewed, SaleClosed
+from store.orders.refusals import Incomplete, NotReviewed, OthersTerms, SaleClosed
 from store.orders.valuation_tables import keep_tables
 
 
@@ -57,6 +57,7 @@ def freeze(
         NotReviewed: the customer saw another Deal than this one.
         Incomplete: the journey has no account or no dealer, or nothing may be ordered here while
             the rate of a tax is not published.
+        OthersTerms: the journey has an employee's terms, and the order would be somebody else's.
         CarTaken: the stock car was lost to another buyer.
         WrongState: the journey's order is signed already, with another Deal.
         ArchiveError: the draft could not be kept.
@@ -96,6 +97,8 @@ def _owner(journey: Journey, named: str | None) -> str:
     owner = named or journey.account_id
     if owner is None:
         raise Incomplete("account", "the buyer has none yet")
+    if journey.employee_id is not None and owner != journey.account_id:
+        raise OthersTerms("terms", "they are another person's")
     return owner
 
 

@@ -18,6 +18,10 @@ class Incomplete(OrderRefused):
     """The journey lacks something an order needs (account, dealer)."""
 
 
+class OthersTerms(OrderRefused):
+    """The journey has the terms of an employee who is somebody else."""
+
+
 class CarTaken(OrderRefused):
     """The stock car is held by another buyer, or sold."""
 

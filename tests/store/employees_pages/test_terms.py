@@ -10,9 +10,10 @@ from store.journeys import terms
 from store.journeys.begin import Beginning, begin
 from store.journeys.situation import situation
 from store.memory import MEMORIES
-from store.models import Journey, OutboxMessage
+from store.models import Journey, Order, OutboxMessage
 from tests.people import give_journey, person, send, sign_in_as
 from tests.store.employees.test_entitlement import ordered
+from tests.store.shop.walking import Walker, complete, hidden
 
 
 PAUL = "paul.delmas@employees.example"
@@ -98,6 +99,18 @@ def test_the_public_price_comes_back(client: FlaskClient):
     take(client, journey_id, undertaking="yes")
     assert send(client, f"/journeys/{journey_id}/public-terms", "/employees").status_code == 303
     assert (journey(journey_id).terms, journey(journey_id).employee_id) == ("public", None)
+
+
+def test_nobody_else_orders_under_a_persons_terms(client: FlaskClient):
+    journey_id = a_car(client)
+    person(PAUL)
+    sign_in_as(client, PAUL)
+    take(client, journey_id, undertaking="yes")
+    remembering = Walker(client.application.test_client(), journey_id)
+    complete(remembering)
+    seen = hidden(remembering.get("review"))["seen"]
+    assert remembering.post("orders", {"seen": seen}).status_code == 409
+    assert db.session.scalars(select(Order)).all() == []
 
 
 def test_who_is_not_in_the_file_takes_no_terms(client: FlaskClient):
