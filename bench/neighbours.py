@@ -8,6 +8,7 @@ line gives the click's 95th percentile, in milliseconds, and its ratio to the qu
 import io
 import itertools
 import multiprocessing
+import os
 import random
 import re
 import tempfile
@@ -41,6 +42,7 @@ from tests.store.shop.walking import answers
 
 VISITORS = 64
 SECONDS = 8.0
+NICE = 10
 CLICKS_A_SECOND = 20.0  # of all visitors together
 SEEN = re.compile(r'name="seen"[^>]*value="([^"]*)"')
 OK, SEE_OTHER = 200, 303
@@ -113,8 +115,8 @@ def clicked(shop: Shop) -> tuple[float, float]:
 def beside(work: Send, threads: int, pause: float) -> Iterator[Counter[int]]:
     """Send as fast as answers come, or every `pause` seconds, until the block ends.
 
-    From a process of its own, as from another machine: what it costs to ask is not what the
-    clicks wait for, though it takes from the same cores.
+    From a process of its own that yields to the store, as from another machine: what it costs to
+    ask is not what the clicks wait for.
     """
     forked = multiprocessing.get_context("fork")
     stop, told, statuses = forked.Event(), forked.SimpleQueue(), Counter[int]()
@@ -129,6 +131,7 @@ def beside(work: Send, threads: int, pause: float) -> Iterator[Counter[int]]:
 
 
 def _send(work: Send, threads: int, pause: float, stop: Event, told: SimpleQueue[Any]) -> None:
+    os.nice(NICE)
     statuses = Counter[int]()
 
     def run(first: int) -> None:

@@ -5,10 +5,14 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
+from esign import Role
+from store.demo import play_signing
 from store.demo.play import play_orders
 from store.extensions import db
 from store.models import Order, OutboxMessage
+from store.orders.codes import send_code
 from store.orders.events import verify_chain
+from store.orders.queue import deliver_all
 from tests.conftest import MOMENT
 
 
@@ -31,3 +35,17 @@ def test_spread_purchases_are_paid_and_their_letters_delivered(at: datetime):
         OutboxMessage.delivered_at.is_(None), OutboxMessage.expired_at.is_(None)
     )
     assert db.session.scalars(waiting).all() == []
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.usefixtures("app")
+def test_a_worker_that_sends_the_code_first_stops_no_purchase(monkeypatch: pytest.MonkeyPatch):
+    def sent_at_once(order_id: str, at: datetime, role: Role) -> str:
+        where = send_code(order_id, at, role)
+        deliver_all()
+        return where
+
+    monkeypatch.setattr(play_signing, "send_code", sent_at_once)
+    (number,) = play_orders(1, None, MOMENT, delivered=False)
+    order = db.session.scalars(select(Order).where(Order.number == number)).one()
+    assert order.state == "accepted"
