@@ -62,6 +62,8 @@ class PictureFolder:
     def picture(self, spec: PictureSpec, turns: Turns | None = None) -> bytes:
         """Return a picture, from the disk or painted in turn, by one thread for all that wait.
 
+        Who waits for a picture that is being painted takes no turn: a crowd sees the same car.
+
         Args:
             spec: What it shows.
             turns: Where its painting waits; None inside a turn.
@@ -73,8 +75,12 @@ class PictureFolder:
         found = self._find(spec)
         if found is not None:
             return found[0]
-        with turns.turn(visitor()) if turns else contextlib.nullcontext():
-            return self._flight.answer(spec, lambda: self._find(spec), lambda: self._make(spec))
+
+        def make() -> bytes:
+            with turns.turn(visitor()) if turns else contextlib.nullcontext():
+                return self._make(spec)
+
+        return self._flight.answer(spec, lambda: self._find(spec), make)
 
     def _path(self, spec: PictureSpec) -> Path:
         said = json.dumps([hand(), asdict(spec)], sort_keys=True)

@@ -100,7 +100,7 @@ class Turns:
 # and three print contracts. What a press makes is made one at a time: these are those who ask.
 STRANGERS = BoundedSemaphore(4)
 SHEETS = Turns(at_once=3, waiting=0, each=2, room=STRANGERS)
-VIEWS = Turns(at_once=3, waiting=0, room=STRANGERS)
+VIEWS = Turns(at_once=3, waiting=5)  # a few milliseconds each, but for the first of a process
 SHARED = Turns(at_once=2, waiting=0, each=1, room=STRANGERS)
 UPLOADS = Turns(at_once=2, waiting=1, each=2, patience=20.0, room=STRANGERS)
 CONTRACTS = Turns(at_once=3, waiting=0)

@@ -3,7 +3,7 @@
 import os
 from dataclasses import replace
 from pathlib import Path
-from threading import Thread
+from threading import Semaphore, Thread
 
 import pytest
 
@@ -89,12 +89,26 @@ def test_the_folder_keeps_within_its_bounds_and_forgets_the_longest_unasked(tmp_
     assert painter.asked == []
 
 
-def test_threads_that_want_the_same_picture_wait_for_one_painter(tmp_path: Path):
-    painter = Painter()
-    folder = PictureFolder(tmp_path, paint=painter)
-    threads = [Thread(target=folder.picture, args=(SPEC,)) for _ in range(8)]
+def test_a_crowd_that_wants_the_same_picture_waits_for_one_painter_and_takes_one_turn(
+    tmp_path: Path,
+):
+    asking, painter, seen = Semaphore(0), Painter(), list[bytes]()
+
+    def paint(spec: PictureSpec) -> bytes:
+        for _other in range(7):
+            asking.acquire(timeout=PATIENCE_SECONDS)
+        return painter(spec)
+
+    folder, turns = PictureFolder(tmp_path, paint=paint), Turns(at_once=1, waiting=0)
+
+    def ask() -> None:
+        asking.release()
+        seen.append(folder.picture(SPEC, turns))
+
+    threads = [Thread(target=ask) for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join(PATIENCE_SECONDS)
     assert painter.asked == [SPEC]
+    assert seen == [painter.content] * 8
