@@ -25,6 +25,7 @@ from store import clock, create_app
 from store.config import Settings
 from store.demo.opening import open_demonstration
 from store.extensions import db
+from tests import quick_rules
 from tests.pages import PageClient
 
 
@@ -35,6 +36,7 @@ settings.register_profile(
     "untimed", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("untimed")
+quick_rules.use()
 
 
 def settings_for(database_url: str, instance: Path) -> Settings:
