@@ -10,7 +10,7 @@ from multiprocessing.connection import Connection
 from traceback import format_exception
 
 
-NICE = 3  # half the share of a process that answers visitors, where both want the processor
+NICE = 10  # a tenth of the share of a process that answers visitors, where both want the processor
 Works = Mapping[str, Callable[..., bytes]]
 
 
